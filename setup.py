@@ -33,7 +33,7 @@ setup(
     long_description=(here/'README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
     packages=[cfg['lib_name']], include_package_data=True, zip_safe=False,
     install_requires=lines('requirements'),
-    extras_require={'dev': lines('dev_requirements'), 'ray': lines('ray_requirements')},
+    extras_require={key[:-len('_requirements')]: lines(key) for key in cfg if key.endswith('_requirements')},
     entry_points={'console_scripts': lines('console_scripts'),
                   'nbdev': [f'{cfg["lib_name"]} = {cfg["lib_name"]}._modidx:d']},
     classifiers=['Development Status :: 4 - Beta', 'Intended Audience :: Science/Research',

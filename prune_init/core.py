@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 # %% auto #0
 __all__ = ['PruneInitError', 'InvalidValue', 'NotFound', 'check_name', 'parse_step', 'Step', 'paper_sparsities', 'seed_from',
            'generator', 'fixed_seed', 'settings_path', 'setting', 'data_root', 'runs_root', 'sync_folder',
-           'atomic_write']
+           'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
 
 # %% ../nbs/00_core.ipynb #63a26971
 import configparser, contextlib, difflib, hashlib, os, re, secrets
@@ -162,3 +162,39 @@ def atomic_write(
         os.replace(tmp, path)
         sync_folder(path.parent)
     finally: tmp.unlink(missing_ok=True)
+
+# %% ../nbs/00_core.ipynb #df834f6f
+class Damaged(PruneInitError):
+    "Report a file that is not what was written."
+
+def _digest(tensors, metadata):
+    import torch
+    h = hashlib.sha256(repr(sorted(metadata.items())).encode())
+    for k in sorted(tensors):
+        t = tensors[k]
+        h.update(f'{k} {t.dtype} {tuple(t.shape)} '.encode())
+        h.update(t.reshape(-1).view(torch.uint8).numpy())
+    return h.hexdigest()
+
+def save_tensors(
+    path, # A `.safetensors` file
+    tensors:dict, # Name -> tensor
+    **metadata:str, # Texts to store beside them
+):
+    "Write tensors atomically, with a checksum."
+    from safetensors.torch import save_file
+    tensors = {k: t.detach().cpu().contiguous().clone() for k, t in tensors.items()}
+    with atomic_write(path) as tmp: save_file(tensors, tmp, metadata={**metadata, 'sha256': _digest(tensors, metadata)})
+
+def load_tensors(
+    path, # Written by `save_tensors`
+)->tuple: # Tensors by name, metadata
+    "Read tensors; raise `Damaged` if they are not those that were written, `NotFound` if there is no file."
+    from safetensors import safe_open
+    if not Path(path).is_file(): raise NotFound(f'there is no file {path}')
+    try:
+        with safe_open(path, 'pt') as f:
+            metadata, tensors = dict(f.metadata() or {}), {k: f.get_tensor(k) for k in f.keys()}
+    except Exception as e: raise Damaged(f'{path} is damaged: {e}') from None
+    if metadata.pop('sha256', None) != _digest(tensors, metadata): raise Damaged(f'{path} is damaged: its checksum does not match')
+    return tensors, metadata

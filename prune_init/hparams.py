@@ -157,7 +157,7 @@ class PruningHparams(Hparams):
     pruning_fraction: float = hp('share of the remaining entries pruned at each level', 0.2, low=0, high=1)
     pruning_layers_to_ignore: str = hp('comma-separated names of tensors that are not pruned', None)
 
-# %% ../nbs/01_hparams.ipynb #85b1866c
+# %% ../nbs/01_hparams.ipynb #eaa7c8bc
 class Experiment:
     "Join groups of hyperparameters into one experiment with an identity."
     def groups(self)->dict:
@@ -176,11 +176,10 @@ class Experiment:
 
     def override(self, **values):
         "Return a copy with some fields changed, whichever group they belong to."
-        groups = self.groups()
-        for k, v in values.items():
-            owner = [n for n, g in groups.items() if k in type(g).__dataclass_fields__ and not n.startswith('pretrain')]
-            if not owner: check_name('hyperparameter', k, [f for g in groups.values() for f in type(g).__dataclass_fields__])
-            groups[owner[0]] = dataclasses.replace(groups[owner[0]], **{k: v})
+        groups = {n: g for n, g in self.groups().items() if not n.startswith('pretrain')}
+        for k in values: check_name('hyperparameter', k, [f for g in groups.values() for f in type(g).__dataclass_fields__])
+        for n, g in groups.items():
+            groups[n] = dataclasses.replace(g, **{k: v for k, v in values.items() if k in type(g).__dataclass_fields__})
         return dataclasses.replace(self, **groups)
 
 # %% ../nbs/01_hparams.ipynb #1c143105

@@ -20,13 +20,16 @@ with warnings.catch_warnings():
     from fastai.optimizer import Adam, SGD
     import fastai.callback.progress, fastai.callback.schedule
 
-# %% ../nbs/14_all.ipynb #c64d2a5d
+# %% ../nbs/14_all.ipynb #0e3e741f
 from .core import *
 from .hparams import *
+from .networks import *
 from .models import *
 from .augment import *
 from .cache import *
 from .loaders import *
+from .streaming import *
+from .sources import *
 from .datasets import *
 from .masks import *
 from .scorers import *
@@ -34,9 +37,13 @@ from .pruning import *
 from .ablations import *
 from .training import *
 from .runs import *
+from .shared_scores import *
 from .experiments import *
+from .lottery import *
 from .tables import *
 from .plotting import *
+from .grid import *
+from .engines import *
 from .figures import *
 from .report import *
 from .quickstart import *

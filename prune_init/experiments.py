@@ -135,7 +135,7 @@ def train(
         run.begin(hparams, replicate)
         return train_in(run, hparams, dls, model, start, replicate=replicate, options=options)
 
-# %% ../nbs/10_experiments.ipynb #b81f3227
+# %% ../nbs/10_experiments.ipynb #1f8c10ba
 def make_masks(
     hparams:TrainHparams,
     branch:OneshotHparams,
@@ -147,8 +147,12 @@ def make_masks(
     seed = replicate if branch.seed is None else branch.seed
     step = Step.from_str(branch.prune_step, len(dls.train))
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c).to(dls.device)
-    masks = prune(model, branch.strategy, branch.prune_fraction, data=dls, iterations=branch.prune_iterations, highest=branch.prune_highest,
-                  seed=seed, counts=branch.counts)
+    mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts)
+    highest = branch.prune_highest != branch.invert
+    if branch.densities_from: # the densities of one method, the choice within layers of another
+        other = prune(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
+        masks = prune(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
+    else: masks = prune(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
     return shuffle(masks, seed) if branch.randomize_layerwise else masks
 
 def starting_model(hparams, branch, replicate, dls, options=Options()):

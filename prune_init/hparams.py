@@ -132,7 +132,7 @@ class TrainingHparams(Hparams):
         if self.momentum and self.nesterov_momentum: raise InvalidValue('give momentum or nesterov_momentum, not both')
         if self.milestone_steps and self.gamma is None: raise InvalidValue('gamma is missing: milestone_steps needs it, such as 0.1')
 
-# %% ../nbs/01_hparams.ipynb #d204dbe5
+# %% ../nbs/01_hparams.ipynb #8d1f3225
 @dataclass(frozen=True)
 class OneshotHparams(Hparams):
     "Define a branch that prunes once and trains on."
@@ -149,6 +149,10 @@ class OneshotHparams(Hparams):
     seed: int = hp('seed of examples, random scores, shuffles and re-drawn weights; default: the replicate', None)
     reinitialize: bool = hp('train freshly drawn weights', False)
     counts: str = hp('exact, or those of the reference, which prunes ties too', 'exact', choices=('exact', 'reference'))
+    invert: bool = hp('ablation: prune what the method would keep first, whichever way it prunes', False)
+    scope: str = hp('what competes: all entries (global), those of each layer (layerwise), each layer with Erdos-Renyi-kernel density (erk)', None,
+                    choices=('global', 'layerwise', 'erk'))
+    densities_from: str = hp('ablation: keep in each layer as many entries as this strategy does, such as synflow', None)
 
 @dataclass(frozen=True)
 class PruningHparams(Hparams):

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/pictures.html.md"""
 # %% auto #0
 __all__ = ['score_table', 'score_histograms', 'score_weight_table', 'score_vs_weight', 'first_layer_table', 'first_layer_masks']
 
-# %% ../nbs/11c_pictures.ipynb #cf383be3
+# %% ../nbs/11c_pictures.ipynb #156bcaeb
 import math
 
 import matplotlib as mpl
@@ -17,18 +17,23 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from .core import InvalidValue
-from .plotting import INK, METHOD_STYLES, OTHERS, add_hints, default_axes, draw_legend, figure_style, new_axes, plain, set_ticks
+from .plotting import (INK, METHOD_STYLES, OTHERS, add_hints, default_axes, draw_legend, figure_style, new_axes,
+                                 plain, set_ticks)
 
-# %% ../nbs/11c_pictures.ipynb #ddee6831
+# %% ../nbs/11c_pictures.ipynb #83c957c9
 def to_array(values):
     "Turn a tensor or an array into a float array."
     return np.asarray(values.detach().cpu() if hasattr(values, 'detach') else values, dtype=float)
+
+def pooled(values, names):
+    "Put the entries of these layers into one long array."
+    return np.concatenate([to_array(values[n]).ravel() for n in names])
 
 def short(name):
     "Shorten the name of a layer: every prunable tensor is a weight."
     return str(name).removesuffix('.weight')
 
-# %% ../nbs/11c_pictures.ipynb #61bd3d2b
+# %% ../nbs/11c_pictures.ipynb #aece3c1a
 def score_table(
     scores, # Layer -> scores
     masks=None, # Layer -> mask, to say what is kept
@@ -37,12 +42,12 @@ def score_table(
     rows = []
     for name, values in scores.items():
         v = to_array(values).ravel()
-        low, median, high = np.quantile(v, [.05, .5, .95])
-        rows.append(dict(layer=name, n=v.size, zero=(v == 0).mean(), lowest=v.min(), **{'5 %': low}, median=median, **{'95 %': high}, highest=v.max()))
+        quantiles = dict(zip(['lowest', '5 %', 'median', '95 %', 'highest'], np.quantile(v, [0, .05, .5, .95, 1])))
+        rows.append(dict(layer=name, n=v.size, zero=(v == 0).mean(), **quantiles))
         if masks is not None: rows[-1]['density'] = to_array(masks[name]).mean()
     return pd.DataFrame(rows)
 
-# %% ../nbs/11c_pictures.ipynb #319bb749
+# %% ../nbs/11c_pictures.ipynb #2b7939de
 def score_bins(arrays, n=60):
     "Choose the edges of the bins, and the width of the linear part of the axis; 0 if all scores have one sign."
     pool = np.abs(np.concatenate(arrays)); pool = pool[pool > 0]
@@ -54,24 +59,23 @@ def score_bins(arrays, n=60):
 
 def score_cut(scores, masks):
     "Find the score at the edge of what is kept: the lowest kept, or the highest where the highest are pruned."
-    pooled, kept = (np.concatenate([to_array(d[n]).ravel() for n in scores]) for d in (scores, masks))
-    kept = kept > 0
+    values, kept = pooled(scores, scores), pooled(masks, scores) > 0
     if kept.all() or not kept.any(): return None
-    return pooled[kept].min() if np.median(pooled[kept]) > np.median(pooled[~kept]) else pooled[kept].max()
+    return values[kept].min() if np.median(values[kept]) > np.median(values[~kept]) else values[kept].max()
 
-def score_axis(axis, linear):
+def score_axis(axis, high, linear):
     "Make an axis of scores logarithmic, or, with a linear part, of both signs."
-    which = axis.axis_name
-    axis.axes.set(**{f'{which}scale': mpl.scale.SymmetricalLogScale(axis, linthresh=linear, linscale=.3) if linear else 'log'})
-    if linear: set_ticks(axis, *zip(*signed_ticks(linear, max(map(abs, axis.axes.dataLim.intervalx if which == 'x' else axis.axes.dataLim.intervaly)))))
+    if not linear: return axis.axes.set(**{f'{axis.axis_name}scale': 'log'})
+    axis.axes.set(**{f'{axis.axis_name}scale': mpl.scale.SymmetricalLogScale(axis, linthresh=linear, linscale=.3)})
+    powers = list(range(math.ceil(math.log10(linear)), math.floor(math.log10(high)) + 1))[::-1]
+    side = powers[::math.ceil(len(powers) / 2) or 1]
+    set_ticks(axis, [0, *(10.**k for k in side), *(-10.**k for k in side)], ['0', *map(power, side), *('−' + power(k) for k in side)])
 
-def signed_ticks(linear, high):
-    "Choose few ticks for an axis of both signs."
-    powers = range(math.ceil(math.log10(linear)), math.floor(math.log10(high)) + 1)
-    side = [10.**k for k in powers][::-1][::max(1, math.ceil(len(powers)/3))][::-1]
-    return [*((-t, f'−{t:.0e}'.replace('e-0', 'e−')) for t in side[::-1]), (0, '0'), *((t, f'{t:.0e}'.replace('e-0', 'e−')) for t in side)]
+def power(k):
+    "Write a power of ten with a raised exponent, without mathematics."
+    return '10' + str(k).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))
 
-# %% ../nbs/11c_pictures.ipynb #33973140
+# %% ../nbs/11c_pictures.ipynb #8be4b140
 @figure_style()
 def score_histograms(
     scores, # Layer -> scores
@@ -85,47 +89,53 @@ def score_histograms(
     (edges, linear), ax = score_bins(list(arrays.values())), default_axes(ax)
     shares = {n: 100*np.histogram(v, edges)[0] / v.size for n, v in arrays.items()}
     handles = (histogram_lines if len(shares) <= 6 else histogram_map)(ax, edges, shares)
-    score_axis(ax.xaxis, linear)
+    score_axis(ax.xaxis, edges[-1], linear)
     ax.set(xlabel='Score', xlim=(edges[0], edges[-1]), title=plain(title))
-    names = [f'{short(n)} ({100*zero:.2g} % are 0)' if (zero := (arrays[n] == 0).mean()) else short(n) for n in shares]
+    zero = {n: (v == 0).mean() for n, v in arrays.items()}
+    names = [short(n) + f' ({100*z:.2g} % are 0)' * bool(z) for n, z in zero.items()][:len(handles)]
     cut = score_cut(scores, masks) if masks is not None else None
-    if cut is not None: handles, names = [*handles, ax.axvline(cut, color=INK, linestyle='--', linewidth=.9)], [*names[:len(handles)], 'cut']
+    if cut is not None:
+        handles.append(ax.axvline(cut, color=INK, linestyle='--', linewidth=.9)); names.append('cut')
     draw_legend(ax, handles, names, legend)
     return ax
 
-# %% ../nbs/11c_pictures.ipynb #5b88f46e
-LAYER_COLORS = [*(METHOD_STYLES[m].color for m in ('snip', 'magnitude after training', 'grasp', 'synflow', 'magnitude')), OTHERS[0]]
+# %% ../nbs/11c_pictures.ipynb #65ad103d
+KEPT, PRUNED = METHOD_STYLES['magnitude after training'].color, '#8c959f'
+LAYER_COLORS = [METHOD_STYLES['snip'].color, KEPT, METHOD_STYLES['grasp'].color, METHOD_STYLES['synflow'].color, *OTHERS]
 
 def histogram_lines(ax, edges, shares):
     "Draw one outline per layer; return the handles."
     middles, lines = (edges[1:] + edges[:-1]) / 2, []
     for (name, share), color in zip(shares.items(), LAYER_COLORS):
         lines += ax.plot(middles, share, drawstyle='steps-mid', color=color)
-        add_hints(lines[-1], zip(middles, share), [f'{name}\nscore {m:.2g}\n{s:.2f} % of the layer' for m, s in zip(middles, share)])
+        said = [f'{name}\nscore {m:.2g}\n{s:.2f} % of the layer' for m, s in zip(middles, share)]
+        add_hints(lines[-1], zip(middles, share), said)
     ax.set(ylabel='Share of the layer (%)', ylim=(0, None))
     return lines
 
 def histogram_map(ax, edges, shares):
     "Draw layers from top to bottom and scores from left to right; return no handles."
-    image = ax.pcolormesh(edges, np.arange(len(shares) + 1), np.stack(list(shares.values())), cmap='cividis', rasterized=True)
+    grid = np.stack(list(shares.values()))
+    image = ax.pcolormesh(edges, np.arange(len(shares) + 1), grid, cmap='cividis', rasterized=True)
     step = math.ceil(len(shares) / 26)
     set_ticks(ax.yaxis, np.arange(0, len(shares), step) + .5, [short(n) for n in list(shares)[::step]])
     ax.figure.colorbar(image, ax=ax, label='Share of the layer (%)')
     ax.grid(False); ax.invert_yaxis()
     return []
 
-# %% ../nbs/11c_pictures.ipynb #8d122317
+# %% ../nbs/11c_pictures.ipynb #c3707f10
 def weights_of(weights, names):
     "Look up the weights of these layers, in a model or a dictionary."
     weights = dict(weights.named_parameters()) if hasattr(weights, 'named_parameters') else weights
-    if missing := [n for n in names if n not in weights]: raise InvalidValue(f'weights have no layer {missing[0]!r}: they have {", ".join(weights)}')
+    if missing := [n for n in names if n not in weights]:
+        raise InvalidValue(f'weights have no layer {missing[0]!r}: they have {", ".join(weights)}')
     return {n: to_array(weights[n]).ravel() for n in names}
 
 def choose(size, n, seed):
     "Choose `n` of `size` positions, always the same."
     return np.random.default_rng(seed).permutation(size)[:n]
 
-# %% ../nbs/11c_pictures.ipynb #b550292c
+# %% ../nbs/11c_pictures.ipynb #24556bf9
 def score_weight_table(
     scores, # Layer -> scores
     weights, # The model, or layer -> weights
@@ -136,12 +146,13 @@ def score_weight_table(
     from scipy import stats
     rows, weights = [], weights_of(weights, scores)
     for name, values in scores.items():
-        v, at = to_array(values).ravel(), choose(weights[name].size, n, seed)
-        rho = stats.spearmanr(np.abs(weights[name][at]), v[at]).statistic if np.ptp(v[at]) and np.ptp(weights[name][at]) else np.nan
+        at = choose(weights[name].size, n, seed)
+        v, w = to_array(values).ravel()[at], np.abs(weights[name][at])
+        rho = stats.spearmanr(w, v).statistic if np.ptp(v) and np.ptp(w) else np.nan # undefined if all are equal
         rows.append({'layer': name, 'n': len(at), 'rank correlation': float(rho)})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11c_pictures.ipynb #f447d76c
+# %% ../nbs/11c_pictures.ipynb #21e93140
 @figure_style()
 def score_vs_weight(
     scores, # Layer -> scores
@@ -154,15 +165,15 @@ def score_vs_weight(
     title:str='', # Above the axes
 ): # The axes
     "Draw scores against weights, of a sample from all layers."
-    w, v = np.concatenate(list(weights_of(weights, scores).values())), np.concatenate([to_array(s).ravel() for s in scores.values()])
-    kept = np.concatenate([to_array(masks[k]).ravel() for k in scores]) > 0 if masks is not None else np.ones(len(v), bool)
-    at = choose(len(v), n, seed); at = at[v[at] != 0]
-    (_, linear), ax = score_bins([v[at]]), default_axes(ax)
+    w, v = pooled(weights_of(weights, scores), scores), pooled(scores, scores)
+    kept = pooled(masks, scores) > 0 if masks is not None else np.ones(len(v), bool)
+    at = choose(len(v), n, seed)
+    (edges, linear), ax = score_bins([v[at]]), default_axes(ax)
     look = dict(linestyle='', marker='.', markersize=2.5, markeredgewidth=0, rasterized=True)
-    for mine, color in ((at[~kept[at]], '#8c959f'), (at[kept[at]], METHOD_STYLES['magnitude after training'].color)): ax.plot(w[mine], v[mine], color=color, **look)
-    score_axis(ax.yaxis, linear)
+    for some, color in ((at[~kept[at]], PRUNED), (at[kept[at]], KEPT)): ax.plot(w[some], v[some], color=color, **look)
+    score_axis(ax.yaxis, edges[-1], linear)
     ax.set(xlabel='Weight', ylabel='Score', title=plain(title))
-    handles = [Line2D([], [], linestyle='', marker='o', color=c) for c in (METHOD_STYLES['magnitude after training'].color, '#8c959f')]
+    handles = [Line2D([], [], linestyle='', marker='o', color=c) for c in (KEPT, PRUNED)]
     if masks is not None: draw_legend(ax, handles, [f'kept ({100*kept.mean():.2g} %)', 'pruned'], legend)
     return ax
 
@@ -189,7 +200,7 @@ def mask_image(mask, shape=None):
     m = np.concatenate([m, np.full((-len(m) % cols, *m.shape[1:]), np.nan)])
     return m.reshape(-1, cols, *m.shape[1:]).swapaxes(1, 2).reshape(-1, cols*m.shape[2])[:-1, :-1]
 
-# %% ../nbs/11c_pictures.ipynb #de00b158
+# %% ../nbs/11c_pictures.ipynb #092421d2
 def first_layer_table(
     masks, # Name -> `Masks` (layer -> mask)
     layer:str=None, # Which layer; default: the one that meets the image
@@ -199,11 +210,12 @@ def first_layer_table(
     for method, mask in masks.items():
         name = layer or first_layer(mask)
         m = to_array(mask[name]); m = m.reshape(m.shape[0], m.shape[1], -1).sum(2)
-        rows.append({'method': method, 'layer': name, 'density': to_array(mask[name]).mean(), 'unused inputs': int((m.sum(0) == 0).sum()), 'dead outputs': int((m.sum(1) == 0).sum()),
+        rows.append({'method': method, 'layer': name, 'density': to_array(mask[name]).mean(),
+                     'unused inputs': int((m.sum(0) == 0).sum()), 'dead outputs': int((m.sum(1) == 0).sum()),
                      'most connections of an input': int(m.sum(0).max())})
     return pd.DataFrame(rows)
 
-# %% ../nbs/11c_pictures.ipynb #0c74b69a
+# %% ../nbs/11c_pictures.ipynb #3bf192a5
 @figure_style()
 def first_layer_masks(
     masks, # Name -> `Masks` (layer -> mask)
@@ -218,6 +230,7 @@ def first_layer_masks(
     high = max(np.nanmax(p) for p in pictures.values()) or 1
     for ax, (method, picture) in zip(axes, pictures.items()):
         image = ax.imshow(picture, cmap='cividis', vmin=0, vmax=high, interpolation='nearest')
-        ax.set(title=f'{plain(method)}\n{np.nanmean(picture):.2g} % kept', xticks=[], yticks=[]); ax.grid(False); ax.spines[:].set_visible(False)
+        ax.set(title=f'{plain(method)}\n{np.nanmean(picture):.2g} % kept', xticks=[], yticks=[])
+        ax.grid(False); ax.spines[:].set_visible(False)
     axes[0].figure.colorbar(image, ax=axes, label='Kept (%)', shrink=.8)
     return axes[:len(masks)]

@@ -109,7 +109,7 @@ def method_styles(
         styles[name] = next((s for s in fresh if s.color not in colors), (fresh or options)[0])
     return styles
 
-# %% ../nbs/11b_plotting.ipynb #3ea8ff1c
+# %% ../nbs/11b_plotting.ipynb #752ad437
 def printable(text):
     "Put a replacement character where text has one that cannot be shown."
     return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
@@ -122,7 +122,7 @@ def columns_that_fit(names, width):
     "Count the columns in which a legend of these names fits into a width in inches."
     def needed(n):
         rows = math.ceil(len(names) / n)
-        return sum(30 + 3.6*max(map(len, map(str, names[i:i + rows]))) for i in range(0, len(names), rows))
+        return sum(29 + 4*max(map(len, map(str, names[i:i + rows]))) for i in range(0, len(names), rows))
     return next((n for n in (6, 5, 4, 3, 2) if needed(n) <= 72*width), 1)
 
 # %% ../nbs/11b_plotting.ipynb #aa1f9ce9

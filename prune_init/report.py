@@ -19,7 +19,7 @@ from .core import atomic_write
 from .figures import layer_table
 from .plotting import GRID, INK, METHOD_STYLES, OTHERS, figure_style, printable
 
-# %% ../nbs/12a_report.ipynb #e85e1869
+# %% ../nbs/12a_report.ipynb #584ab6fb
 class Html(str):
     "Mark text that is HTML already."
 
@@ -33,16 +33,17 @@ def text(
 def el(
     tag:str, # Such as `'td'`
     *inner, # What stands in it: elements, or values to be escaped
-    **attrs, # Attributes: `cls` for class, `data_value` for data-value; None to leave one out, True for one without a value
+    **attrs, # Attributes: `cls` for class, `data_value` for data-value; None leaves one out, True is one without value
 )->Html:
     "Make an HTML element."
-    names = {k: 'class' if k == 'cls' else k.replace('_', '-') for k in attrs}
-    opening = ''.join(f' {names[k]}' if v is True else f' {names[k]}="{text(v)}"' for k, v in attrs.items() if v is not None and v is not False)
+    given = {'class' if k == 'cls' else k.replace('_', '-'): v for k, v in attrs.items() if v is not None}
+    opening = ''.join(f' {k}' if v is True else f' {k}="{text(v)}"' for k, v in given.items())
     if tag in ('meta', 'input', 'br'): return Html(f'<{tag}{opening}>')
     return Html(f'<{tag}{opening}>{"".join(map(text, inner))}</{tag}>')
 
-# %% ../nbs/12a_report.ipynb #e61d3390
-PERCENT = {'accuracy', 'top5', 'sparsity', 'density', 'prune_fraction', 'asked', 'effective', 'mean', 'std', 'low', 'high', 'difference'}
+# %% ../nbs/12a_report.ipynb #39f2be5b
+PERCENT = set('accuracy top5 sparsity density effective_sparsity prune_fraction asked effective '
+              'mean std low high difference'.split())
 
 def shown(value, percent=False):
     "Write a value for people."
@@ -63,7 +64,7 @@ def heading(column):
     "Write the name of a column for people."
     return str(column).replace('_', ' ')
 
-# %% ../nbs/12a_report.ipynb #9ff895a0
+# %% ../nbs/12a_report.ipynb #98bc3820
 def table_html(
     df, # Any table
     caption:str='', # Said above it
@@ -75,14 +76,17 @@ def table_html(
     same = [c for c in df if fold and len(df) > 1 and df[c].astype(str).nunique() == 1]
     notes = ', '.join(f'{heading(c)} {shown(df[c].iloc[0], c in percent)}' + ' %' * (c in percent) for c in same)
     df = df.drop(columns=same)
-    head = [el('th', el('button', heading(c) + ' (%)' * (c in percent), type='button'), scope='col', cls='n' if is_number(df[c].iloc[0]) else None) for c in df if len(df)]
-    rows = [el('tr', *(cell(v, c in percent) for c, v in zip(df, row))) for row in df.itertuples(index=False, name=None)]
+    kinds = ['n' if len(df) and is_number(df[c].iloc[0]) else None for c in df]
+    head = [el('th', el('button', heading(c) + ' (%)' * (c in percent), type='button'), scope='col', cls=kind)
+            for c, kind in zip(df, kinds)]
+    rows = [el('tr', *(cell(v, c in percent) for c, v in zip(df, r))) for r in df.itertuples(index=False, name=None)]
     said = ' '.join(filter(None, [caption, f'The same in all rows: {notes}.' if notes else '']))
     table = el('table', el('thead', el('tr', *head)), el('tbody', *rows))
     return el('div', el('p', said, cls='note') if said else '', el('div', table, cls='scroll', tabindex='0'))
 
-# %% ../nbs/12a_report.ipynb #61785d5e
-DARK = {INK: '#e6edf3', GRID: '#30363d', '#0072B2': '#2f93d6', '#666666': '#a3a3a3', OTHERS[0]: '#8f83e8', OTHERS[1]: '#d2588f'} # On a dark page
+# %% ../nbs/12a_report.ipynb #0b856016
+DARK = {INK: '#e6edf3', GRID: '#30363d', '#0072B2': '#2f93d6', '#666666': '#a3a3a3', # On a dark page
+        OTHERS[0]: '#8f83e8', OTHERS[1]: '#d2588f'}
 COLORS = list(dict.fromkeys([INK, GRID, *(s.color for s in METHOD_STYLES.values()), *OTHERS]))
 
 def variable(color):
@@ -115,7 +119,7 @@ def hint_circles(figure):
             ET.SubElement(circle, 'title').text = said
     return group
 
-# %% ../nbs/12a_report.ipynb #a3a017ea
+# %% ../nbs/12a_report.ipynb #6a4b5a3f
 def figure_svg(
     figure, # A figure, or axes of one
     label:str='', # What it shows, for those who do not see it
@@ -128,15 +132,19 @@ def figure_svg(
     for parent in list(root.iter()):
         for child in [c for c in parent if c.tag.split('}')[1] in ('metadata', 'style')]: parent.remove(child)
     for node in root.iter(): localize(node, prefix)
-    root.attrib = {'viewBox': root.attrib['viewBox'], 'role': 'img', 'aria-label': str(label), 'style': f'max-width:{168*figure.get_size_inches()[0]:.0f}px'}
+    root.attrib = {'viewBox': root.attrib['viewBox'], 'role': 'img', 'aria-label': printable(label),
+                   'style': f'max-width:{168*figure.get_size_inches()[0]:.0f}px'}
     root.append(hint_circles(figure))
     return Html(ET.tostring(root, encoding='unicode'))
 
-# %% ../nbs/12a_report.ipynb #bcfb2519
-CSS = ''':root{color-scheme:light dark;--back:#fff;--card:#f6f8fa;--ink:#24292f;--soft:#57606a;--rule:#d0d7de;--link:#0969da;LIGHT}
-@media (prefers-color-scheme:dark){:root{--back:#0d1117;--card:#161b22;--ink:#e6edf3;--soft:#9198a1;--rule:#30363d;--link:#58a6ff;DARK}}
+# %% ../nbs/12a_report.ipynb #a21da564
+CSS = ''':root{color-scheme:light dark;LIGHT;
+--back:#fff;--card:#f6f8fa;--ink:#24292f;--soft:#57606a;--rule:#d0d7de;--link:#0969da}
+@media (prefers-color-scheme:dark){:root{DARK;
+--back:#0d1117;--card:#161b22;--ink:#e6edf3;--soft:#9198a1;--rule:#30363d;--link:#58a6ff}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:62rem;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:62rem;background:var(--back);color:var(--ink)}
+body{font:16px/1.5 system-ui,sans-serif}
 h1{font-size:1.7rem;line-height:1.25;margin:.2rem 0;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .5rem;padding-top:1rem;border-top:1px solid var(--rule);overflow-wrap:anywhere}
 .note,figcaption{color:var(--soft);font-size:.9rem;margin:.3rem 0;overflow-wrap:anywhere}
@@ -146,8 +154,8 @@ svg *{stroke-linejoin:round;stroke-linecap:butt}
 svg text{fill:var(--ink)}
 .hints circle{fill:transparent;stroke:none}
 .hints circle.on{stroke:var(--ink);stroke-width:1}
-#tip{position:fixed;z-index:9;pointer-events:none;white-space:pre-line;padding:.3rem .6rem;border-radius:.4rem;max-width:20rem;overflow-wrap:anywhere;
-background:var(--ink);color:var(--back);font-size:.85rem;line-height:1.35}
+#tip{position:fixed;z-index:9;pointer-events:none;padding:.3rem .6rem;border-radius:.4rem;max-width:20rem}
+#tip{background:var(--ink);color:var(--back);font-size:.85rem;line-height:1.35;white-space:pre-line;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--link);margin:.5rem 0}
 .scroll{overflow:auto;max-height:34rem;border:1px solid var(--rule);border-radius:.4rem}
 table{border-collapse:collapse;font-size:.85rem;width:100%;font-variant-numeric:tabular-nums}
@@ -156,51 +164,57 @@ th button{all:unset;cursor:pointer;font-weight:600;padding:.35rem .6rem;white-sp
 th button:focus-visible,.scroll:focus-visible{outline:2px solid var(--link)}
 th[aria-sort=ascending] button::after{content:" ▲"}
 th[aria-sort=descending] button::after{content:" ▼"}
-td{padding:.25rem .6rem;border-top:1px solid var(--rule);white-space:nowrap;max-width:24rem;overflow:hidden;text-overflow:ellipsis}
+td{padding:.25rem .6rem;border-top:1px solid var(--rule);max-width:24rem}
+td{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 td.n{text-align:right}
 th.n button{text-align:right;width:100%;box-sizing:border-box}
-input{font:inherit;padding:.3rem .6rem;margin:.3rem 0;width:16rem;max-width:100%;color:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem}
+input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem}
+input{padding:.3rem .6rem;margin:.3rem 0;width:16rem;max-width:100%}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;font-size:.9rem}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @media print{details{display:block}.scroll{max-height:none;overflow:visible}input{display:none}}'''
 
-# %% ../nbs/12a_report.ipynb #9633e32e
+# %% ../nbs/12a_report.ipynb #24880977
 def style_sheet():
     "Write the style sheet with the palette of the figures in light and dark."
     light = ';'.join(f'{variable(c)}:{c}' for c in COLORS)
     dark = ';'.join(f'{variable(c)}:{DARK.get(c, c)}' for c in COLORS)
     return CSS.replace('LIGHT', light).replace('DARK', dark)
 
-JS = '''const tip = document.getElementById('tip'), near = 24;
-document.querySelectorAll('table').forEach(table => table.querySelectorAll('th button').forEach((button, i) => button.onclick = () => {
-  const th = button.parentNode, up = th.getAttribute('aria-sort') !== 'ascending', body = table.tBodies[0], sign = up ? 1 : -1;
-  const key = row => { const c = row.cells[i], v = c.dataset.value; return v === undefined ? c.textContent : v === '' ? null : +v; };
-  const cmp = (a, b) => a === null || b === null ? (a === null) - (b === null)
-    : sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', {numeric: true}));
-  [...body.rows].map(r => [key(r), r]).sort((a, b) => cmp(a[0], b[0])).forEach(([, r]) => body.append(r));
-  table.querySelectorAll('th').forEach(t => t.removeAttribute('aria-sort'));
+JS = '''const tip = document.getElementById('tip'), near = 24, all = (selector, root = document) => [...root.querySelectorAll(selector)];
+all('table').forEach(table => all('th button', table).forEach((button, i) => button.onclick = () => {
+  const th = button.parentNode, up = th.getAttribute('aria-sort') !== 'ascending', body = table.tBodies[0];
+  const key = row => { const { textContent: t, dataset: { value: v } } = row.cells[i]; return v === undefined ? t : v && +v; };
+  const order = (a, b) => typeof a + typeof b === 'numbernumber' ? a - b : a.toString().localeCompare(b, 'en', {numeric: true});
+  const compare = (a, b) => a === '' || b === '' ? (a === '') - (b === '') : up ? order(a, b) : order(b, a);
+  [...body.rows].map(r => [key(r), r]).sort((a, b) => compare(a[0], b[0])).forEach(([, r]) => body.append(r));
+  all('th', table).forEach(t => t.removeAttribute('aria-sort'));
   th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
 }));
-document.querySelectorAll('input[type=search]').forEach(input => { input.hidden = false; input.oninput = () => {
+all('input[type=search]').forEach(input => { input.hidden = false; input.oninput = () => {
   const words = input.value.toLowerCase().split(/\\s+/);
   for (const row of input.parentNode.querySelector('tbody').rows) {
     const said = row.textContent.toLowerCase(); row.hidden = !words.every(w => said.includes(w)); } } });
-document.querySelectorAll('svg').forEach(svg => {
-  const dots = [...svg.querySelectorAll('.hints circle')].map(c => { const t = c.firstElementChild; t.remove(); return [c, t.textContent]; });
-  const off = () => { tip.hidden = true; svg.querySelectorAll('.on').forEach(c => c.classList.remove('on')); };
-  const show = e => { off(); let best = near * near, hit;
-    for (const [c, t] of dots) { const b = c.getBoundingClientRect(), d = (b.x + b.width/2 - e.clientX)**2 + (b.y + b.height/2 - e.clientY)**2;
-      if (d < best) { best = d; hit = [c, t, b]; } }
-    if (!hit) return;
-    hit[0].classList.add('on'); tip.textContent = hit[1]; tip.hidden = false;
-    const w = tip.offsetWidth, h = tip.offsetHeight, x = hit[2].x + hit[2].width + 8, y = hit[2].y - h - 4;
-    tip.style.left = Math.max(4, x + w > innerWidth ? hit[2].x - w - 8 : x) + 'px'; tip.style.top = Math.max(4, y) + 'px'; };
+all('svg').forEach(svg => {
+  const dots = all('.hints circle', svg).map(dot => { const said = dot.firstElementChild; said.remove(); return [dot, said.textContent]; });
+  const off = () => { tip.hidden = true; all('.on', svg).forEach(dot => dot.classList.remove('on')); };
+  const show = event => {
+    off();
+    const far = b => Math.hypot(b.x + b.width/2 - event.clientX, b.y + b.height/2 - event.clientY);
+    const places = dots.map(([dot, said]) => [dot, said, dot.getBoundingClientRect()]).map(p => [far(p[2]), ...p]);
+    const [distance, dot, said, box] = places.reduce((a, b) => b[0] < a[0] ? b : a, [near]);
+    if (!dot) return;
+    dot.classList.add('on'); tip.textContent = said; tip.hidden = false;
+    const right = box.right + 8, left = box.left - tip.offsetWidth - 8;
+    tip.style.left = Math.max(4, right + tip.offsetWidth > innerWidth ? left : right) + 'px';
+    tip.style.top = Math.max(4, box.top - tip.offsetHeight - 4) + 'px';
+  };
   svg.onpointermove = svg.onpointerdown = show; svg.onpointerleave = off;
 });'''
 
-# %% ../nbs/12a_report.ipynb #0d2b92c3
+# %% ../nbs/12a_report.ipynb #eaea7910
 def page(
     title:str, # Of the page
     *parts, # Elements of its body
@@ -208,33 +222,45 @@ def page(
     "Put a self-contained page together."
     hashed = base64.b64encode(hashlib.sha256(JS.encode()).digest()).decode()
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hashed}'"
-    head = el('head', el('meta', charset='utf-8'), el('meta', name='viewport', content='width=device-width, initial-scale=1'),
-              el('meta', http_equiv='Content-Security-Policy', content=policy), el('title', title), el('style', Html(style_sheet())))
+    head = el('head', el('meta', charset='utf-8'), el('meta', http_equiv='Content-Security-Policy', content=policy),
+              el('meta', name='viewport', content='width=device-width, initial-scale=1'),
+              el('title', title), el('style', Html(style_sheet())))
     body = el('body', *parts, el('div', id='tip', role='status', hidden=True), el('script', Html(JS)))
     return f'<!doctype html>\n{el("html", head, body, lang="en")}\n'
 
-# %% ../nbs/12a_report.ipynb #9ce96de9
+# %% ../nbs/12a_report.ipynb #bb091d3d
 def figure_section(i, title, figure, table=None, caption=''):
     "Show a figure, and beside it the numbers in it."
+    about = el('figcaption', caption) if caption else ''
     numbers = el('details', el('summary', 'The numbers in this figure'), table_html(table)) if table is not None else ''
-    return el('section', el('h2', title), el('figure', figure_svg(figure, title, f'f{i}'), el('figcaption', caption) if caption else ''), numbers)
+    return el('section', el('h2', title), el('figure', figure_svg(figure, title, f'f{i}'), about), numbers)
 
 def layer_section(layer_tables):
     "Show what every layer keeps, one column per network."
     table = layer_table(layer_tables)
     wide = table.pivot_table(index='name', columns='method', values='density', sort=False)[list(layer_tables)]
     about = table.drop_duplicates('name').set_index('name')[[c for c in ('shape', 'total') if c in table]]
-    if 'shape' in about: about['shape'] = [' × '.join(map(str, s)) if isinstance(s, (list, tuple)) else s for s in about['shape']]
-    out = about.join(wide, how='right').reset_index(names='layer')
-    return el('section', el('h2', 'Every layer'), table_html(out, 'Weights left in each layer; 0.00 is a layer that collapsed.', percent=set(layer_tables)))
+    out = about.map(shape_text).join(wide, how='right').reset_index(names='layer')
+    said = 'Weights left in each layer; 0.00 is a layer that collapsed.'
+    return el('section', el('h2', 'Every layer'), table_html(out, said, percent=set(layer_tables)))
 
-# %% ../nbs/12a_report.ipynb #1c4b2955
+def shape_text(v):
+    "Write a shape for people, and leave other values as they are."
+    return ' × '.join(map(str, v)) if isinstance(v, (list, tuple)) else v
+
+# %% ../nbs/12a_report.ipynb #569397bd
 def results_section(results):
     "Show every run, with a field to filter them by."
     first = ['method', 'sparsity', 'replicate', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds']
-    order = [c for c in first if c in results] + [c for c in results if c not in first and c != 'run'] + ['run'] * ('run' in results)
-    search = el('input', type='search', placeholder='Show only rows with …', aria_label='Show only rows with these words', hidden=True)
+    order = sorted(results, key=lambda c: first.index(c) if c in first else len(first) + (c == 'run'))
+    words = 'Show only rows with …'
+    search = el('input', type='search', placeholder=words, aria_label=words, hidden=True)
     return el('section', el('h2', f'All {len(results)} runs'), search, table_html(results[order], fold=True))
+
+def provenance_section(provenance):
+    "Say how the runs were made."
+    pairs = [el(tag, said) for item in provenance.items() for tag, said in zip(('dt', 'dd'), item)]
+    return el('section', el('h2', 'How this was made'), el('dl', *pairs))
 
 def opening(title, results):
     "Say in one line what the page is about."
@@ -245,11 +271,11 @@ def opening(title, results):
         elif values: parts.append(f'{len(values)} {noun}{"s" if len(values) > 1 else ""}')
     return el('header', el('h1', title), el('p', ', '.join(parts), cls='note'))
 
-# %% ../nbs/12a_report.ipynb #6a35310e
+# %% ../nbs/12a_report.ipynb #393d326d
 def write_report(
     path, # The `.html` file, or the folder to put `report.html` into
     results=None, # Table of results, one row per run
-    figures=(), # Dict title -> figure or (figure, table, caption); or a list of (title, figure, table, caption), the last two optional
+    figures=(), # Dict title -> figure, or (figure, table) or (figure, table, caption)
     layer_tables=None, # Dict name -> rows of `Masks.table()`
     title:str='Pruning at initialization', # Of the page
     provenance=None, # Dict of what to say about how it was made: command, versions, hardware, date
@@ -257,10 +283,10 @@ def write_report(
     "Write one self-contained HTML page with figures, tables and provenance."
     path = Path(path)
     path = path if path.suffix.lower() in ('.html', '.htm') else path/'report.html'
-    if isinstance(figures, dict): figures = [(t, *(f if isinstance(f, tuple) else (f,))) for t, f in figures.items()]
-    parts = [opening(title, results), *(figure_section(i, *f) for i, f in enumerate(figures))]
+    figures = {t: f if isinstance(f, tuple) else (f,) for t, f in dict(figures).items()}
+    parts = [opening(title, results), *(figure_section(i, t, *f) for i, (t, f) in enumerate(figures.items()))]
     if layer_tables: parts.append(layer_section(layer_tables))
     if results is not None: parts.append(results_section(results))
-    if provenance: parts.append(el('section', el('h2', 'How this was made'), el('dl', *(el(t, v) for kv in provenance.items() for t, v in zip(('dt', 'dd'), kv)))))
+    if provenance: parts.append(provenance_section(provenance))
     with atomic_write(path) as tmp: tmp.write_text(page(title, *parts), encoding='utf-8')
     return path

@@ -6,28 +6,27 @@ Docs: https://prune-init.github.io/prune_init/scorers.html.md"""
 
 # %% auto #0
 __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_scores', 'random_scores', 'batch_average',
-           'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'prepare_synflow', 'parse_strategy',
-           'choose_examples', 'scoring_batches', 'scoring', 'score']
+           'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'stand_ins', 'synflow_scores',
+           'parse_strategy', 'choose_examples', 'scoring_batches', 'scoring', 'score']
 
-# %% ../nbs/05_scorers.ipynb #37722e82
+# %% ../nbs/05_scorers.ipynb #cd9fb824
 import contextlib, random, re
 from dataclasses import dataclass
 from typing import Callable
 import torch
 from torch import nn
 from torch.nn import functional as F
-from torch.func import functional_call
 from .core import InvalidValue, check_name, generator
-from .masks import Masks, masked, prunable, untouched
+from .masks import Masks, masked, places_true, prunable, untouched
 
-# %% ../nbs/05_scorers.ipynb #0c00a3b8
+# %% ../nbs/05_scorers.ipynb #de1038ea
 @dataclass(frozen=True)
 class Scorer:
     "Describe an entry of the registry."
     name:str # As in `--strategy`
     func:Callable # `(model, batches, loss_func, generator) -> scores`
     examples:bool=False # Whether a number N of examples per class follows the name: `snip10`
-    prepares:bool=False # Whether `func` returns a function `masks -> scores` instead, for cheap iterations
+    prepares:bool=False # Whether `func` is a context manager that yields a function `masks -> scores`, for cheap iterations
     scope:str=None # How masks are made where nothing else is asked for: see `pruning`
 
 scorers = {}
@@ -121,20 +120,41 @@ def graspfull_scores(model, batches, loss_func, generator=None):
     product = batch_average(model, batches, lambda inputs, y, weights: _flow(model, inputs, y, weights, loss_func, fixed))
     return {n: h.mul_(w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
 
-# %% ../nbs/05_scorers.ipynb #e94857cc
+# %% ../nbs/05_scorers.ipynb #a4a42d72
+@contextlib.contextmanager
+def stand_ins(
+    model:nn.Module,
+    make, # Tensor -> what stands in for it
+):
+    "Replace all parameters and buffers inside the block; shared tensors stay shared."
+    homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None]
+    made = {id(t): t for _, _, t in homes}
+    made = {i: make(t) for i, t in made.items()}
+    try:
+        for d, n, t in homes: d[n] = made[id(t)]
+        yield model
+    finally:
+        for d, n, t in homes: d[n] = t
+
+# %% ../nbs/05_scorers.ipynb #dbb62dd8
 @register_scorer('synflow', prepares=True)
-def prepare_synflow(model, batches, loss_func=None, generator=None):
-    "Prepare the network of absolute values; return the function that scores it under ever sparser masks."
+@contextlib.contextmanager
+def synflow_scores(model, batches, loss_func=None, generator=None):
+    "Yield a function that scores by synaptic flow, under ever sparser masks."
     if not batches: raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
-    values = {n: p.detach().double().abs_() for n, p in model.eval().named_parameters()}
-    values |= {n: b.double() if b.is_floating_point() else b.clone() for n, b in model.named_buffers()}
-    weights = {n: values[n].requires_grad_(True) for n in prunable(model)}
-    inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=next(model.parameters()).device) for x in batches[0][:-1]]
-    def scores(masks=None):
-        for n, m in (masks or {}).items(): weights[n].data.masked_fill_(~m.to(weights[n].device), 0)
-        grads = _grad(functional_call(model, values, tuple(inputs)).sum(), list(weights.values()))
-        return {n: g.mul_(w.detach()).abs_() for (n, w), g in zip(weights.items(), grads)}
-    return scores
+    first = next(model.eval().parameters())
+    inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=first.device) for x in batches[0][:-1]]
+    def double(t): return t.detach().double().abs() if isinstance(t, nn.Parameter) else t.double() if t.is_floating_point() else t.clone()
+    with stand_ins(model, double):
+        weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
+        def scores(masks=None):
+            for n, m in (masks or {}).items():
+                if n in zeroed: weights[n].data.view(-1)[places_true(zeroed[n] ^ m)] = 0
+                else: weights[n].data.masked_fill_(~m.to(first.device), 0)
+            zeroed.update(masks or {})
+            grads = _grad(model(*inputs).sum(), list(weights.values()))
+            return {n: g.mul_(w.detach()).abs_() for (n, w), g in zip(weights.items(), grads)}
+        yield scores
 
 # %% ../nbs/05_scorers.ipynb #2dc4ca10
 def parse_strategy(
@@ -213,7 +233,7 @@ def scoring_batches(
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
         return _take(loader, choose_examples(loader.dataset, n, seed, getattr(data, 'vocab', None) or getattr(data, 'c', None)))
 
-# %% ../nbs/05_scorers.ipynb #857614b2
+# %% ../nbs/05_scorers.ipynb #839997be
 @contextlib.contextmanager
 def scoring(
     model:nn.Module,
@@ -225,16 +245,14 @@ def scoring(
     "Yield a function `masks -> scores`; afterwards the model is as it was."
     scorer, batches = scorers[parse_strategy(strategy)[0]], scoring_batches(data, strategy, seed)
     args = model, batches, loss_func or F.cross_entropy, torch.Generator().manual_seed(seed)
-    prunable(model)
     def scores(masks=None):
-        if masks is not None: masks.check(model)
-        if scorer.prepares: return prepared(masks)
         with untouched(model, seed), masked(model, masks): return scorer.func(*args)
     with untouched(model, seed):
-        prepared = scorer.func(*args) if scorer.prepares else None
-        yield scores
+        if not scorer.prepares: yield scores
+        else:
+            with scorer.func(*args) as prepared: yield prepared
 
-# %% ../nbs/05_scorers.ipynb #f4767674
+# %% ../nbs/05_scorers.ipynb #778feb87
 def score(
     model:nn.Module, # Any network with `Conv2d` or `Linear` layers
     strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'graspabs10'`, `'graspfull10'`, `'synflow'`, ...
@@ -244,4 +262,5 @@ def score(
     seed:int=1, # Of examples and random scores
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
     "Score every prunable weight."
+    if masks is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)

@@ -6,14 +6,15 @@ Docs: https://prune-init.github.io/prune_init/cli.html.md"""
 
 # %% auto #0
 __all__ = ['Parser', 'add_command', 'add_place', 'add_running', 'add_experiment', 'experiment_from', 'options_from',
-           'make_parser', 'main']
+           'add_lottery', 'lottery_from', 'level_list', 'make_parser', 'add_level_branches', 'main']
 
-# %% ../nbs/13_cli.ipynb #a6066293
+# %% ../nbs/13_cli.ipynb #7990eb85
 import argparse, difflib, os, re, sys, warnings
 
 from . import __version__
 from .core import InvalidValue, PruneInitError
-from .hparams import (DatasetHparams, ModelHparams, OneshotHparams, TrainHparams, TrainingHparams, add_flags, default_hparams, from_flags)
+from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, TrainHparams,
+                                TrainingHparams, add_flags, default_hparams, from_flags, level_branches)
 
 # %% ../nbs/13_cli.ipynb #22c33a03
 class Parser(argparse.ArgumentParser):
@@ -85,7 +86,32 @@ def options_from(args)->dict:
     names = ('runs', 'data', 'device', 'weight_save_steps', 'evaluate_only_at_end', 'checkpoint_seconds')
     return dict({n: getattr(args, n) for n in names}, progress=not args.quiet)
 
-# %% ../nbs/13_cli.ipynb #d9b98946
+# %% ../nbs/13_cli.ipynb #420ab665
+def add_lottery(p):
+    "Add the flags of `lottery`."
+    add_experiment(p)
+    g = p.add_argument_group('lottery')
+    add_flags(g, PruningHparams)
+    add_flags(g, RewindHparams)
+    g.add_argument('--pretrain', action='store_true', help='start level 0 from weights trained before, as the --pretrain_... flags say')
+    for group in (DatasetHparams, TrainingHparams): add_flags(p.add_argument_group('pre-training'), group, 'pretrain_')
+
+def lottery_from(args)->LotteryHparams:
+    "Make the hyperparameters of `lottery` that the flags say."
+    h, pretrain = experiment_from(args), {}
+    if args.pretrain:
+        pretrain = dict(pretrain_dataset=from_flags(args, DatasetHparams, h.dataset, 'pretrain_'),
+                        pretrain_training=from_flags(args, TrainingHparams, h.training, 'pretrain_'))
+    return LotteryHparams(h.model, h.dataset, h.training, from_flags(args, PruningHparams, PruningHparams()),
+                          from_flags(args, RewindHparams, RewindHparams()), **pretrain)
+
+def level_list(text:str)->list: # Numbers
+    "Read a list of levels such as `1,2-4,9`."
+    if not re.fullmatch(r'\d+(-\d+)?(,\d+(-\d+)?)*', text or ''): raise InvalidValue(f'levels is {text!r}: write numbers and ranges, such as 1,2-4,9')
+    ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
+    return [level for e in ends for level in range(e[0], e[-1] + 1)]
+
+# %% ../nbs/13_cli.ipynb #177778e1
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
@@ -108,11 +134,26 @@ def _oneshot(args):
     from prune_init.experiments import oneshot
     return _report(oneshot(h, branch, args.replicate, args.with_main, **options_from(args)), args)
 
+def _lottery(args):
+    h, options = lottery_from(args), options_from(args)
+    from prune_init.lottery import Options, level_run, lottery
+    if args.display_output_location: return print(level_run(h, args.levels, args.replicate, Options(runs=args.runs)).path)
+    return max(_report(run, args) or 0 for run in lottery(h, args.levels, args.replicate, **options))
+
+def _lottery_branch(args):
+    h, branch = lottery_from(args), from_flags(args, level_branches[args.branch])
+    parts = dict(dataset=('retrain_d_', h.dataset), training=('retrain_t_', h.training)) if args.branch == 'retrain' else {}
+    other = {n: from_flags(args, type(g), g, prefix) for n, (prefix, g) in parts.items()}
+    other = {n: g for n, g in other.items() if g != getattr(h, n)}
+    from prune_init.lottery import lottery_branch
+    runs = [lottery_branch(h, branch, level, args.replicate, **other, **options_from(args)) for level in level_list(args.levels)]
+    return max(_report(run, args) or 0 for run in runs)
+
 def _quickstart(args):
     from prune_init.quickstart import quickstart
     for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
 
-# %% ../nbs/13_cli.ipynb #70dd9905
+# %% ../nbs/13_cli.ipynb #27afa6d4
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
     return p.add_subparsers(metavar='COMMAND', parser_class=Parser)
@@ -132,6 +173,12 @@ def make_parser()->Parser:
     add_experiment(train)
     add_running(train)
 
+    lottery = add_command(commands, 'lottery', 'prune by trained magnitude, rewind and train again, level by level', _lottery)
+    lottery.add_argument('--levels', type=int, default=0, help='the last level; level 0 is dense (default 0)')
+    add_lottery(lottery)
+    add_running(lottery)
+    of_lottery = commands.add_parser('lottery_branch', help='branches of lottery levels', description='Branches of lottery levels.')
+
     branch = commands.add_parser('branch', help='start from a run', description='Start from a run.')
     kinds = _no_command(branch)
     of_train = kinds.add_parser('train', help='branches of a training run', description='Branches of a training run.')
@@ -140,7 +187,21 @@ def make_parser()->Parser:
     oneshot.add_argument('--with_main', action='store_true', help='run the main run first if its weights are needed and not there')
     add_experiment(oneshot)
     add_running(oneshot)
+    for parent in (of_lottery, kinds.add_parser('lottery', help='branches of lottery levels', description='Branches of lottery levels.')):
+        add_level_branches(_no_command(parent))
     return top
+
+def add_level_branches(commands):
+    "Add a command for each branch of a lottery level."
+    for name, group in level_branches.items():
+        p = add_command(commands, name, group.__doc__.replace('Define a branch that ', ''), _lottery_branch)
+        p.set_defaults(branch=name)
+        p.add_argument('--levels', required=True, help='levels to branch from, such as 1,2-4,9')
+        add_flags(p.add_argument_group('branch'), group)
+        if name == 'retrain':
+            for prefix, part in (('retrain_d_', DatasetHparams), ('retrain_t_', TrainingHparams)): add_flags(p.add_argument_group('retraining'), part, prefix)
+        add_lottery(p)
+        add_running(p)
 
 # %% ../nbs/13_cli.ipynb #26ff4f18
 def _fail(message): print(f'prune_init: error: {message}', file=sys.stderr)

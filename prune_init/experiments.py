@@ -7,9 +7,9 @@ Docs: https://prune-init.github.io/prune_init/experiments.html.md"""
 # %% auto #0
 __all__ = ['Options', 'load_data', 'BarCallback', 'train_in', 'weights_of', 'train', 'make_masks', 'starting_model', 'oneshot']
 
-# %% ../nbs/10_experiments.ipynb #e3dc5093
+# %% ../nbs/10_experiments.ipynb #7bf45e19
 import dataclasses, warnings
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from fastai.callback.core import Callback
 from fastprogress import progress_bar
@@ -20,11 +20,11 @@ from .datasets import get_dls
 from .hparams import Experiment, OneshotHparams, TrainHparams
 from .masks import Masks
 from .models import get_model
-from .pruning import prune
 from .runs import Run, branch_name, check_part, claim, run_folder
+from .shared_scores import prune_shared
 from .training import CheckpointCallback, SaveCallback, get_learner
 
-# %% ../nbs/10_experiments.ipynb #114dfce4
+# %% ../nbs/10_experiments.ipynb #75840aa0
 @dataclasses.dataclass(frozen=True)
 class Options:
     "Say where and how to run."
@@ -35,6 +35,7 @@ class Options:
     evaluate_only_at_end: bool = False # Evaluate before and after training only, not after each epoch
     progress: bool = False # Show a progress bar
     checkpoint_seconds: float = 60 # Time between two checkpoints
+    share_scores: bool = False # Keep one-shot scores in the replicate's folder, for other branches to use
 
     def save_steps(self, n:int)->list:
         "List the `Step`s of `weight_save_steps`, given the iterations per epoch."
@@ -135,7 +136,7 @@ def train(
         run.begin(hparams, replicate)
         return train_in(run, hparams, dls, model, start, replicate=replicate, options=options)
 
-# %% ../nbs/10_experiments.ipynb #1f8c10ba
+# %% ../nbs/10_experiments.ipynb #25e36e24
 def make_masks(
     hparams:TrainHparams,
     branch:OneshotHparams,
@@ -149,10 +150,11 @@ def make_masks(
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c).to(dls.device)
     mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts)
     highest = branch.prune_highest != branch.invert
+    pruned_by = partial(prune_shared, run_folder(hparams, replicate, 'scores', runs=options.runs) if options.share_scores else None)
     if branch.densities_from: # the densities of one method, the choice within layers of another
-        other = prune(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
-        masks = prune(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
-    else: masks = prune(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
+        other = pruned_by(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
+        masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
+    else: masks = pruned_by(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
     return shuffle(masks, seed) if branch.randomize_layerwise else masks
 
 def starting_model(hparams, branch, replicate, dls, options=Options()):

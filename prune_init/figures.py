@@ -236,7 +236,7 @@ def layer_table(
     if 'method' not in table: table['method'] = ''
     return table[['method', *table.columns.drop('method')]]
 
-# %% ../nbs/12_figures.ipynb #741f4270
+# %% ../nbs/12_figures.ipynb #d11d4e76
 def layer_ticks(axis, names, offset=0, most=26):
     "Label an axis with layers; of very many, every second, third, ..."
     step = math.ceil(len(names) / most)
@@ -256,8 +256,8 @@ def percent_floor(table):
 
 def percent_axis(ax, floor):
     "Make y a logarithmic axis of percentages up to 100 whose foot stands for 0."
-    ticks = [t for t in (.001, .01, .1, 1, 10, 100) if t > floor]
-    if len(ticks) < 3: ticks = sorted([*ticks, *(t for t in (.03, .3, 3, 30) if t > floor)])
+    ticks = [t for t in (.001, .01, .1, 1, 10, 100) if t > 3*floor]
+    if len(ticks) < 3: ticks = sorted([*ticks, *(t for t in (.03, .3, 3, 30) if t > 3*floor)])
     ax.set(yscale='log', ylim=(.75*floor, 125), ylabel='Weights left (%)')
     set_ticks(ax.yaxis, [floor, *ticks], ['0', *(f'{t:g}' for t in ticks)])
 
@@ -298,7 +298,7 @@ def density_per_layer(
     if set(lines) != {''}: draw_legend(ax, list(lines.values()), [n or 'density' for n in lines], legend)
     return ax
 
-# %% ../nbs/12_figures.ipynb #471e4a6e
+# %% ../nbs/12_figures.ipynb #5a338b5f
 def cell_texts(ax, grid, image):
     "Write the percentage into each cell, in black or white, whichever is legible there."
     if grid.shape[1] > 40: return
@@ -306,9 +306,13 @@ def cell_texts(ax, grid, image):
     for i, j in np.argwhere(grid.notna().to_numpy()):
         v = grid.iat[i, j]
         dark = np.dot(image.to_rgba(max(v, image.norm.vmin))[:3], [.3, .59, .11]) < .5
-        number = np.format_float_positional(min(round(v, 6), 100), precision=2, fractional=False, trim='-')
         look = small | dict(color='#ffffff' if dark else '#010101')
-        ax.text(j + .5, i + .5, number if v else '×', ha='center', va='center', **look)
+        ax.text(j + .5, i + .5, short_percent(v), ha='center', va='center', **look)
+
+def short_percent(v):
+    "Write a percentage in at most four characters; a cross is nothing at all."
+    if v == 0 or v >= 99.5: return '×' if v == 0 else '100'
+    return f'{v:.2g}' if v >= .1 else f'{v:.3f}'[1:] if v >= .001 else '<.001'
 
 # %% ../nbs/12_figures.ipynb #2b50847b
 @figure_style()

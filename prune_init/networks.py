@@ -18,7 +18,7 @@ from torch import nn
 
 from .core import InvalidValue, NotFound, check_name
 
-# %% ../nbs/01a_networks.ipynb #13701a4f
+# %% ../nbs/01a_networks.ipynb #b11d4a50
 _models = {} # pattern -> what was registered under it
 
 def register_model(
@@ -28,7 +28,7 @@ def register_model(
 ):
     "Register a function that takes `n_out` (classes) and returns an `nn.Module`; the newest registration wins."
     try: re.compile(pattern)
-    except re.error as e: raise InvalidValue(f'model name {pattern!r} is no regular expression: {e}; escape it') from None
+    except re.error as e: raise InvalidValue(f'model name {pattern!r} is no regular expression: {e}') from None
     def register(make):
         _models.pop(pattern, None)
         _models[pattern] = (make, [pattern] if names is None else list(names), paper_init)

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/plotting.html.md"""
 __all__ = ['METHOD_STYLES', 'figure_style', 'new_axes', 'MethodStyle', 'method_styles', 'density_ticks', 'density_axis',
            'save_figure']
 
-# %% ../nbs/11b_plotting.ipynb #2ca76b87
+# %% ../nbs/11b_plotting.ipynb #e6b17d5f
 import math, zlib
 from decimal import Decimal
 from itertools import product
@@ -18,6 +18,7 @@ from typing import NamedTuple
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
 
 from .core import atomic_write, check_name, paper_sparsities
@@ -109,7 +110,7 @@ def method_styles(
         styles[name] = next((s for s in fresh if s.color not in colors), (fresh or options)[0])
     return styles
 
-# %% ../nbs/11b_plotting.ipynb #752ad437
+# %% ../nbs/11b_plotting.ipynb #6fb93b3d
 def printable(text):
     "Put a replacement character where text has one that cannot be shown."
     return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
@@ -120,12 +121,14 @@ def plain(text):
 
 def columns_that_fit(names, width):
     "Count the columns in which a legend of these names fits into a width in inches."
+    size = SHEET['legend.fontsize']
+    widths = [TextPath((0, 0), f'{plain(n)}|', size).get_extents().width + 4*size for n in names]
     def needed(n):
         rows = math.ceil(len(names) / n)
-        return sum(29 + 4*max(map(len, map(str, names[i:i + rows]))) for i in range(0, len(names), rows))
+        return sum(max(widths[i:i + rows]) for i in range(0, len(names), rows))
     return next((n for n in (6, 5, 4, 3, 2) if needed(n) <= 72*width), 1)
 
-# %% ../nbs/11b_plotting.ipynb #aa1f9ce9
+# %% ../nbs/11b_plotting.ipynb #dd77f670
 def draw_legend(ax, handles, names, where='below'):
     "Draw a legend `'below'`, to the `'right'`, or at any of matplotlib's places inside; None for no legend."
     if where is None or not handles: return
@@ -135,6 +138,8 @@ def draw_legend(ax, handles, names, where='below'):
     if where == 'below':
         place = dict(loc='outside lower center') if free else dict(loc='upper center', bbox_to_anchor=(.5, -.2))
         place['ncols'] = columns_that_fit(names, (fig if free else ax).bbox.width / fig.dpi)
+        rows = math.ceil(len(names) / place['ncols'])
+        if free and rows > 4: fig.set_figheight(fig.get_figheight() + .14*(rows - 4)) # the axes keep their height
     legend = (fig if free else ax).legend(handles, [' '] * len(names), **place)
     for text, name in zip(legend.get_texts(), names): text.set_text(plain(name))
     return legend

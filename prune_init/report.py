@@ -137,7 +137,7 @@ def figure_svg(
     root.append(hint_circles(figure))
     return Html(ET.tostring(root, encoding='unicode'))
 
-# %% ../nbs/12a_report.ipynb #a21da564
+# %% ../nbs/12a_report.ipynb #9b4d678b
 CSS = ''':root{color-scheme:light dark;LIGHT;
 --back:#fff;--card:#f6f8fa;--ink:#24292f;--soft:#57606a;--rule:#d0d7de;--link:#0969da}
 @media (prefers-color-scheme:dark){:root{DARK;
@@ -155,7 +155,8 @@ svg text{fill:var(--ink)}
 .hints circle{fill:transparent;stroke:none}
 .hints circle.on{stroke:var(--ink);stroke-width:1}
 #tip{position:fixed;z-index:9;pointer-events:none;padding:.3rem .6rem;border-radius:.4rem;max-width:20rem}
-#tip{background:var(--ink);color:var(--back);font-size:.85rem;line-height:1.35;white-space:pre-line;overflow-wrap:anywhere}
+#tip{background:var(--ink);color:var(--back);font-size:.85rem;line-height:1.35}
+#tip{white-space:pre-line;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--link);margin:.5rem 0}
 .scroll{overflow:auto;max-height:34rem;border:1px solid var(--rule);border-radius:.4rem}
 table{border-collapse:collapse;font-size:.85rem;width:100%;font-variant-numeric:tabular-nums}
@@ -176,20 +177,23 @@ dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @media print{details{display:block}.scroll{max-height:none;overflow:visible}input{display:none}}'''
 
-# %% ../nbs/12a_report.ipynb #24880977
+# %% ../nbs/12a_report.ipynb #6b8cd418
 def style_sheet():
     "Write the style sheet with the palette of the figures in light and dark."
     light = ';'.join(f'{variable(c)}:{c}' for c in COLORS)
     dark = ';'.join(f'{variable(c)}:{DARK.get(c, c)}' for c in COLORS)
     return CSS.replace('LIGHT', light).replace('DARK', dark)
 
-JS = '''const tip = document.getElementById('tip'), near = 24, all = (selector, root = document) => [...root.querySelectorAll(selector)];
+JS = '''const tip = document.getElementById('tip'), near = 24;
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 all('table').forEach(table => all('th button', table).forEach((button, i) => button.onclick = () => {
   const th = button.parentNode, up = th.getAttribute('aria-sort') !== 'ascending', body = table.tBodies[0];
-  const key = row => { const { textContent: t, dataset: { value: v } } = row.cells[i]; return v === undefined ? t : v && +v; };
-  const order = (a, b) => typeof a + typeof b === 'numbernumber' ? a - b : a.toString().localeCompare(b, 'en', {numeric: true});
+  const value = cell => 'value' in cell.dataset ? cell.dataset.value && +cell.dataset.value : cell.textContent;
+  const words = (a, b) => String(a).localeCompare(b, 'en', {numeric: true});
+  const order = (a, b) => typeof a + typeof b === 'numbernumber' ? a - b : words(a, b);
   const compare = (a, b) => a === '' || b === '' ? (a === '') - (b === '') : up ? order(a, b) : order(b, a);
-  [...body.rows].map(r => [key(r), r]).sort((a, b) => compare(a[0], b[0])).forEach(([, r]) => body.append(r));
+  const rows = [...body.rows].map(r => [value(r.cells[i]), r]);
+  rows.sort((a, b) => compare(a[0], b[0])).forEach(([, r]) => body.append(r));
   all('th', table).forEach(t => t.removeAttribute('aria-sort'));
   th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
 }));
@@ -198,7 +202,8 @@ all('input[type=search]').forEach(input => { input.hidden = false; input.oninput
   for (const row of input.parentNode.querySelector('tbody').rows) {
     const said = row.textContent.toLowerCase(); row.hidden = !words.every(w => said.includes(w)); } } });
 all('svg').forEach(svg => {
-  const dots = all('.hints circle', svg).map(dot => { const said = dot.firstElementChild; said.remove(); return [dot, said.textContent]; });
+  const dots = all('.hints circle', svg).map(dot => [dot, dot.textContent]);
+  all('.hints title', svg).forEach(title => title.remove());
   const off = () => { tip.hidden = true; all('.on', svg).forEach(dot => dot.classList.remove('on')); };
   const show = event => {
     off();

@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/shared_scores.html.md"""
 # %% auto #0
 __all__ = ['weights_hash', 'shared_scores', 'prune_shared']
 
-# %% ../nbs/09a_shared_scores.ipynb #c4461fc1
+# %% ../nbs/09a_shared_scores.ipynb #6912f54b
 import hashlib
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from filelock import FileLock
 from . import __version__
 from .core import Damaged, NotFound, load_tensors, save_tensors
 from .masks import Masks
-from .pruning import masks_from_scores
+from .pruning import masks_from_scores, prune
 from .runs import set_aside
 from .scorers import parse_strategy, score, scorers
 
@@ -31,7 +31,7 @@ def weights_hash(
         h.update(t.detach().cpu().contiguous().view(-1).numpy().tobytes())
     return h.hexdigest()[:16]
 
-# %% ../nbs/09a_shared_scores.ipynb #20afe76b
+# %% ../nbs/09a_shared_scores.ipynb #f45e5841
 def shared_scores(
     folder, # Where scores are kept; for one data set only
     model, # Its weights are scored
@@ -40,6 +40,7 @@ def shared_scores(
     seed:int=1, # Of examples and random scores
 )->dict: # Name -> scores, on the model's device
     "Score every prunable weight, or load the scores if that was done before."
+    parse_strategy(strategy) # so that it names a file, not a path
     file = Path(folder)/f'{strategy}_{seed}_{weights_hash(model)}_{__version__}.safetensors'
     file.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f'{file}.lock'):
@@ -51,18 +52,20 @@ def shared_scores(
     device = next(model.parameters()).device
     return {n: scores[n].to(device) for n in sorted(scores)}
 
-# %% ../nbs/09a_shared_scores.ipynb #c3e08649
+# %% ../nbs/09a_shared_scores.ipynb #21579334
 def prune_shared(
-    folder, # As for `shared_scores`
+    folder, # As for `shared_scores`; `None` computes everything anew
     model, # Its weights are scored
     strategy:str, # Such as `'snip10'`
     fraction:float, # Sparsity of the whole network
-    data=None, # As for `score`
+    data=None, # As for `prune`
+    iterations:int=1, # As for `prune`
     highest:bool=False, # Prune the highest scores instead of the lowest
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
     **where, # `counts`, `densities` and `ignore`, as for `prune`
 )->Masks:
-    "Prune in one round, with scores that are computed once for all fractions."
+    "Prune, with scores that are computed once for all fractions."
+    if folder is None or iterations != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, **where)
     scope = scope or scorers[parse_strategy(strategy)[0]].scope or 'global'
     return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, scope=scope, **where)

@@ -298,11 +298,12 @@ def density_per_layer(
     if set(lines) != {''}: draw_legend(ax, list(lines.values()), [n or 'density' for n in lines], legend)
     return ax
 
-# %% ../nbs/12_figures.ipynb #5a338b5f
+# %% ../nbs/12_figures.ipynb #3cb0b01c
 def cell_texts(ax, grid, image):
     "Write the percentage into each cell, in black or white, whichever is legible there."
     if grid.shape[1] > 40: return
-    small = dict(fontsize=5, rotation=90) if grid.shape[1] > 12 else dict(fontsize=6.5)
+    room = .7 * 72 * ax.figure.get_figwidth() / grid.shape[1] # for the width of a cell, in points
+    small = dict(fontsize=5, rotation=90) if room < 14 else dict(fontsize=5 if room < 18 else 6.5)
     for i, j in np.argwhere(grid.notna().to_numpy()):
         v = grid.iat[i, j]
         dark = np.dot(image.to_rgba(max(v, image.norm.vmin))[:3], [.3, .59, .11]) < .5

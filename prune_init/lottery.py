@@ -8,14 +8,14 @@ Docs: https://prune-init.github.io/prune_init/lottery.html.md"""
 __all__ = ['start_of', 'level_run', 'prune_level', 'lottery', 'pretrain', 'first_weights', 'weights_at', 'train_level',
            'lottery_branch', 'spare']
 
-# %% ../nbs/10a_lottery.ipynb #b96cb8d1
+# %% ../nbs/10a_lottery.ipynb #8408c6fc
 import dataclasses
 
 import torch
 
 from .ablations import randomly_prune, reinitialize
 from .core import InvalidValue, NotFound, Step, check_name
-from .experiments import Options, load_data, train_in
+from .experiments import Options, describe, load_data, train_in
 from .hparams import (DatasetHparams, Hparams, LotteryHparams, PruningHparams, RandomlyPrune, RandomlyReinitialize, Retrain, RewindHparams,
                                 TrainHparams, TrainingHparams)
 from .masks import Masks
@@ -77,7 +77,7 @@ def pretrain(hparams, replicate, options):
         run.begin(hparams, replicate)
         return train_in(run, h, dls, get_model(hparams.model, seed=replicate, n_out=dls.c), Step(0, len(dls.train)), None, replicate, options)
 
-# %% ../nbs/10a_lottery.ipynb #7ef6ab40
+# %% ../nbs/10a_lottery.ipynb #9eedcb29
 def first_weights(hparams, replicate, dls, options):
     "Return the model that level 0 starts from."
     model = get_model(hparams.model, seed=replicate, n_out=dls.c)
@@ -117,10 +117,11 @@ def train_level(
         else: model, masks = first_weights(hparams, replicate, dls, options), None
         masks = Masks.ones_like(model) if masks is None else masks
         run.begin(hparams, replicate)
-        run.save_masks(masks, level=level, strategy='magnitude', prune_fraction=1 - (1 - hparams.pruning.pruning_fraction)**level)
+        asked = 1 - (1 - hparams.pruning.pruning_fraction)**level
+        run.save_masks(masks, level=level, prune_fraction=asked, **describe(model, masks, dls, asked=asked))
         return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options)
 
-# %% ../nbs/10a_lottery.ipynb #620137cc
+# %% ../nbs/10a_lottery.ipynb #4406c378
 def lottery_branch(
     hparams:LotteryHparams,
     branch:Hparams, # `RandomlyPrune`, `RandomlyReinitialize` or `Retrain`
@@ -143,7 +144,7 @@ def lottery_branch(
         if run.is_done(Step.from_str(h.training.training_steps, len(dls.train))): return run
         masks, model, start = _prepare(hparams, branch, level, replicate, dls, masks, options)
         run.begin(hparams, replicate, **{branch.kind: branch}, **parts)
-        run.save_masks(masks, level=level)
+        run.save_masks(masks, level=level, **describe(model, masks, dls))
         return train_in(run, h, dls, masks.apply_to(model), start, masks, replicate, options)
 
 class _Joined:

@@ -119,7 +119,7 @@ def hint_circles(figure):
             ET.SubElement(circle, 'title').text = said
     return group
 
-# %% ../nbs/12a_report.ipynb #6a4b5a3f
+# %% ../nbs/12a_report.ipynb #bf5553c5
 def figure_svg(
     figure, # A figure, or axes of one
     label:str='', # What it shows, for those who do not see it
@@ -132,12 +132,13 @@ def figure_svg(
     for parent in list(root.iter()):
         for child in [c for c in parent if c.tag.split('}')[1] in ('metadata', 'style')]: parent.remove(child)
     for node in root.iter(): localize(node, prefix)
+    wide = figure.get_figwidth() # legible on a telephone, where a wide figure scrolls, and not too large elsewhere
     root.attrib = {'viewBox': root.attrib['viewBox'], 'role': 'img', 'aria-label': printable(label),
-                   'style': f'max-width:{168*figure.get_size_inches()[0]:.0f}px'}
+                   'style': f'min-width:{96*wide:.0f}px;max-width:{168*wide:.0f}px'}
     root.append(hint_circles(figure))
     return Html(ET.tostring(root, encoding='unicode'))
 
-# %% ../nbs/12a_report.ipynb #9b4d678b
+# %% ../nbs/12a_report.ipynb #77d246cb
 CSS = ''':root{color-scheme:light dark;LIGHT;
 --back:#fff;--card:#f6f8fa;--ink:#24292f;--soft:#57606a;--rule:#d0d7de;--link:#0969da}
 @media (prefers-color-scheme:dark){:root{DARK;
@@ -148,7 +149,8 @@ body{font:16px/1.5 system-ui,sans-serif}
 h1{font-size:1.7rem;line-height:1.25;margin:.2rem 0;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .5rem;padding-top:1rem;border-top:1px solid var(--rule);overflow-wrap:anywhere}
 .note,figcaption{color:var(--soft);font-size:.9rem;margin:.3rem 0;overflow-wrap:anywhere}
-figure{margin:0}
+figure{margin:0;overflow-x:auto}
+figcaption{position:sticky;left:0}
 svg{display:block;width:100%;height:auto;margin:0 auto;touch-action:pan-y}
 svg *{stroke-linejoin:round;stroke-linecap:butt}
 svg text{fill:var(--ink)}

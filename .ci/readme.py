@@ -13,6 +13,8 @@ Markdown and visible code stay as they are, outputs follow their cell, and links
 ```
 <BLANKLINE>
     2
+>>> cell(code('#| echo: false\\ntable', dict(data={'text/markdown': ['[core](00_core.ipynb)']})))
+'[core](nbs/00_core.ipynb)'
 >>> output(dict(data={'text/html': '<style>p {}</style>\\n<b>x</b>', 'text/plain': 'x'}))
 '<b>x</b>'
 >>> output(dict(data={'image/png': 'iVBOR'}))
@@ -36,7 +38,7 @@ def output(out):
         if kind.startswith('image/'):
             raise ValueError(f'save the picture under nbs/images and show it from a markdown cell: a README cannot hold {kind}')
     for kind in ('text/html', 'text/markdown'):
-        if kind in data: return re.sub(r'(?s)<(style|script).*?</\1>|\n\s*(?=\n)', '', ''.join(data[kind])).strip()
+        if kind in data: return relink(re.sub(r'(?s)<(style|script).*?</\1>|\n\s*(?=\n)', '', ''.join(data[kind])).strip())
     return indent(re.sub(r'.*\r', '', ''.join(data['text/plain'])).strip('\n'), '    ')
 
 def cell(c):
@@ -44,7 +46,8 @@ def cell(c):
     source = ''.join(c['source']).strip()
     if re.search(r'^#\| *(hide|default_exp|export)', source, re.M): return ''
     if c['cell_type'] == 'markdown': return relink(source)
-    return '\n\n'.join([f'```python\n{source}\n```', *filter(None, map(output, c['outputs']))])
+    shown = [] if re.search(r'^#\| *echo: *false', source, re.M) else [f'```python\n{source}\n```']
+    return '\n\n'.join(shown + [out for out in map(output, c['outputs']) if out])
 
 def readme(notebook):
     "Return the whole page."

@@ -9,8 +9,8 @@ __all__ = ['PruneInitError', 'InvalidValue', 'NotFound', 'check_name', 'parse_st
            'generator', 'fixed_seed', 'settings_path', 'setting', 'data_root', 'runs_root', 'sync_folder',
            'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
 
-# %% ../nbs/00_core.ipynb #63a26971
-import configparser, contextlib, difflib, hashlib, os, re, secrets
+# %% ../nbs/00_core.ipynb #a7a5f73e
+import configparser, contextlib, difflib, hashlib, json, os, re, secrets
 from dataclasses import dataclass
 from functools import total_ordering
 from pathlib import Path
@@ -163,7 +163,7 @@ def atomic_write(
         sync_folder(path.parent)
     finally: tmp.unlink(missing_ok=True)
 
-# %% ../nbs/00_core.ipynb #df834f6f
+# %% ../nbs/00_core.ipynb #12fb09c7
 class Damaged(PruneInitError):
     "Report a file that is not what was written."
 
@@ -184,7 +184,8 @@ def save_tensors(
     "Write tensors atomically, with a checksum."
     from safetensors.torch import save_file
     tensors = {k: t.detach().cpu().contiguous().clone() for k, t in tensors.items()}
-    with atomic_write(path) as tmp: save_file(tensors, tmp, metadata={**metadata, 'sha256': _digest(tensors, metadata)})
+    said = json.dumps({**metadata, 'sha256': _digest(tensors, metadata)}, sort_keys=True) # one entry: safetensors does not keep an order
+    with atomic_write(path) as tmp: save_file(tensors, tmp, metadata={'prune_init': said})
 
 def load_tensors(
     path, # Written by `save_tensors`
@@ -194,7 +195,7 @@ def load_tensors(
     if not Path(path).is_file(): raise NotFound(f'there is no file {path}')
     try:
         with safe_open(path, 'pt') as f:
-            metadata, tensors = dict(f.metadata() or {}), {k: f.get_tensor(k) for k in f.keys()}
+            metadata, tensors = json.loads((f.metadata() or {}).get('prune_init', '{}')), {k: f.get_tensor(k) for k in f.keys()}
     except Exception as e: raise Damaged(f'{path} is damaged: {e}') from None
     if metadata.pop('sha256', None) != _digest(tensors, metadata): raise Damaged(f'{path} is damaged: its checksum does not match')
     return tensors, metadata

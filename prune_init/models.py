@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/models.html.md"""
 
 # %% auto #0
 __all__ = ['weight_initializers', 'batchnorm_initializers', 'binary_', 'initialize', 'parameter_kinds', 'freeze', 'get_model',
-           'torchvision_model', 'timm_model', 'read_weights', 'load_reference_weights']
+           'torchvision_model', 'timm_model', 'read_weights', 'load_reference_weights', 'model_names', 'register_model']
 
-# %% ../nbs/02_models.ipynb #3470c91a
+# %% ../nbs/02_models.ipynb #c0c4200e
 import contextlib, dataclasses, difflib, inspect, pickle, re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +18,9 @@ from torch import nn
 
 from .core import InvalidValue, NotFound, check_name, fixed_seed
 from .hparams import ModelHparams
-from .networks import find_model, register_model
+from .networks import find_model, model_names, register_model
+
+_all_ = ['model_names', 'register_model']
 
 # %% ../nbs/02_models.ipynb #2443839c
 def binary_(w):

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/quickstart.html.md"""
 __all__ = ['sparsities', 'Quickstart', 'quickstart_hparams', 'quickstart_branches', 'one_thread', 'quickstart',
            'write_quickstart', 'layer_tables']
 
-# %% ../nbs/12b_quickstart.ipynb #580218c6
+# %% ../nbs/12b_quickstart.ipynb #12424e85
 from collections import namedtuple
 from contextlib import contextmanager
 from datetime import date
@@ -20,8 +20,9 @@ from fastprogress import progress_bar
 from .experiments import oneshot, train
 from .figures import accuracy_table, accuracy_vs_sparsity, density_per_layer, new_axes, save_figure
 from .hparams import default_hparams
+from .listing import results
 from .report import write_report
-from .runs import Run, provenance, results
+from .runs import Run, provenance
 
 # %% ../nbs/12b_quickstart.ipynb #93549bd6
 sparsities = (0.8, 0.9, 0.95, 0.98, 0.995)

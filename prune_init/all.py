@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     from fastai.optimizer import Adam, SGD
     import fastai.callback.progress, fastai.callback.schedule
 
-# %% ../nbs/14_all.ipynb #0e3e741f
+# %% ../nbs/14_all.ipynb #8e4a3579
 from .core import *
 from .hparams import *
 from .networks import *
@@ -38,15 +38,20 @@ from .ablations import *
 from .training import *
 from .runs import *
 from .shared_scores import *
+from .listing import *
 from .experiments import *
 from .lottery import *
+from .openlth import *
+from .rerun import *
 from .tables import *
 from .plotting import *
 from .grid import *
 from .engines import *
+from .estimates import *
 from .figures import *
 from .report import *
 from .quickstart import *
+from .pictures import *
 
 # %% ../nbs/14_all.ipynb #8adf7f42
 def _is_offered(name): return not name.startswith('_') and not isinstance(globals()[name], (types.ModuleType, logging.Logger))

@@ -31,7 +31,7 @@ _parts = dict(model=ModelHparams, dataset=DatasetHparams, training=TrainingHpara
 hyperparameters = {f: part for part, group in dict(_parts, oneshot=OneshotHparams).items() for f in group.__dataclass_fields__}
 terms = (*GridTerms.__dataclass_fields__, 'grids')
 
-# %% ../nbs/11c_grid.ipynb #bd356286
+# %% ../nbs/11c_grid.ipynb #54815922
 @dataclass(frozen=True)
 class SweepOptions(Hparams):
     "Say where and how to run a sweep."
@@ -48,7 +48,9 @@ class SweepOptions(Hparams):
     weight_save_steps: str = hp('comma-separated further steps at which every run saves its weights', None)
     evaluate_only_at_end: bool = hp('evaluate before and after training only', False)
     checkpoint_seconds: float = hp('time between two checkpoints', 60, low=0)
+    callbacks: str = hp('comma-separated callbacks to switch on: tensorboard, wandb', None)
     csv: str = hp('write the table of results to this file', None)
+    report: str = hp('write a page with figures and tables to this file', None)
     refresh_seconds: float = hp('time between two updates of the table and report while the sweep runs', 60, low=0)
     dry_run: bool = hp('show the runs, what is done and how long the rest will take; run nothing', False)
     quiet: bool = hp('show no progress bar, print nothing but errors', False)

@@ -111,7 +111,7 @@ def level_list(text:str)->list: # Numbers
     ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
     return [level for e in ends for level in range(e[0], e[-1] + 1)]
 
-# %% ../nbs/13_cli.ipynb #177778e1
+# %% ../nbs/13_cli.ipynb #8f11398c
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
@@ -149,11 +149,42 @@ def _lottery_branch(args):
     runs = [lottery_branch(h, branch, level, args.replicate, **other, **options_from(args)) for level in level_list(args.levels)]
     return max(_report(run, args) or 0 for run in runs)
 
+def _runs(args):
+    from prune_init.listing import list_runs
+    where = dict(w.split('=', 1) if '=' in w else args.parser.error(f'--where is {w!r}: write a hyperparameter and a value, such as strategy=snip10') for w in args.where)
+    table = list_runs(args.runs, where, args.status, args.newer, args.older)
+    if args.format == 'csv': print(table.to_csv(index=False), end='')
+    elif args.format == 'json': print(table.to_json(orient='records', indent=1))
+    else: print(table.to_string(index=False) if len(table) else 'no runs')
+
+def _show(args):
+    from prune_init.listing import run_text
+    print(run_text(args.folder))
+
+def _gc(args):
+    from prune_init.listing import leftovers
+    files = leftovers(args.runs, args.older)
+    size = sum(p.stat().st_size for p in files) / 1e6
+    for p in files: print(p)
+    if not files: return print('nothing to remove')
+    if not args.yes and input(f'remove these {len(files)} files, {size:.1f} MB? [y/N] ').strip().lower() not in ('y', 'yes'): return print('nothing was removed')
+    for p in files: p.unlink(missing_ok=True)
+    print(f'removed {len(files)} files, {size:.1f} MB')
+
+def _rerun(args):
+    from prune_init.rerun import rerun
+    options = options_from(args)
+    return _report(rerun(args.folder, options.pop('runs') or args.parser.error('--runs is missing: give another folder of runs'), **options), args)
+
+def _import(args):
+    from prune_init.openlth import import_openlth
+    print(import_openlth(args.folder, args.name, args.runs).path)
+
 def _quickstart(args):
     from prune_init.quickstart import quickstart
     for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
 
-# %% ../nbs/13_cli.ipynb #27afa6d4
+# %% ../nbs/13_cli.ipynb #7ffbc891
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
     return p.add_subparsers(metavar='COMMAND', parser_class=Parser)
@@ -172,6 +203,27 @@ def make_parser()->Parser:
     train = add_command(commands, 'train', 'train a dense network', _train)
     add_experiment(train)
     add_running(train)
+
+    runs = add_command(commands, 'runs', 'list runs', _runs)
+    add_place(runs, data=False)
+    runs.add_argument('--where', nargs='+', default=[], metavar='NAME=VALUE', help='only runs with these hyperparameters')
+    runs.add_argument('--status', help='only finished, diverged or interrupted runs')
+    runs.add_argument('--newer', help='only runs touched within this time, such as 12h or 7d')
+    runs.add_argument('--older', help='only runs not touched within this time')
+    runs.add_argument('--format', choices=('table', 'csv', 'json'), default='table', help='how to print (default table)')
+    show = add_command(commands, 'show', 'describe one run', _show)
+    show.add_argument('folder', help='folder of the run')
+    gc = add_command(commands, 'gc', 'remove checkpoints and temporary files of runs that were given up', _gc)
+    add_place(gc, data=False)
+    gc.add_argument('--older', default='1d', help='only files not touched within this time (default 1d)')
+    gc.add_argument('--yes', action='store_true', help='do not ask')
+    again = add_command(commands, 'rerun', 'run a folder again from its hparams.json, in another place', _rerun)
+    again.add_argument('folder', help='folder of the run')
+    add_running(again)
+    bring = add_command(commands, 'import', 'bring in a run that OpenLTH made', _import)
+    bring.add_argument('folder', help='folder of the run, with hparams.log and model_ep..._it....pth')
+    bring.add_argument('--name', default='imported', help='name of the run here, beside main (default imported)')
+    add_place(bring, data=False)
 
     lottery = add_command(commands, 'lottery', 'prune by trained magnitude, rewind and train again, level by level', _lottery)
     lottery.add_argument('--levels', type=int, default=0, help='the last level; level 0 is dense (default 0)')

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/masks.html.md"""
 __all__ = ['prunable', 'prunable_names', 'Masks', 'count_true', 'places_true', 'masked', 'untouched', 'effective_masks',
            'dense_flops', 'mask_report']
 
-# %% ../nbs/04_masks.ipynb #b25b0aab
+# %% ../nbs/04_masks.ipynb #4cee7968
 import contextlib, hashlib, html
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 from torch.func import functional_call
 from fastcore.basics import patch
-from .core import InvalidValue, NotFound, atomic_write
+from .core import InvalidValue, load_tensors, save_tensors
 
 # %% ../nbs/04_masks.ipynb #e9ca5df6
 def prunable(
@@ -181,22 +181,16 @@ def untouched(
         with torch.no_grad():
             for m, n, b, value in buffers: m._buffers[n] = b.copy_(value)
 
-# %% ../nbs/04_masks.ipynb #4f567626
+# %% ../nbs/04_masks.ipynb #30543008
 @patch
 def save(self:Masks, path):
-    "Write the masks to a safetensors file."
-    from safetensors.torch import save_file
-    tensors = {n: m.contiguous().cpu().clone() for n, m in self.items()}
-    with atomic_write(path) as tmp: save_file(tensors, tmp, metadata={'content': 'prune_init masks'})
+    "Write the masks to a safetensors file with a checksum."
+    save_tensors(path, self, content='masks')
 
 @patch(cls_method=True)
 def load(cls:Masks, path):
-    "Read masks that `save` wrote; raise `NotFound` or `InvalidValue` with the path."
-    from safetensors.torch import load_file
-    try: tensors = load_file(path)
-    except FileNotFoundError: raise NotFound(f'mask file {path} does not exist') from None
-    except Exception as e: raise InvalidValue(f'mask file {path} cannot be read ({e}): it is damaged, or not a safetensors file') from None
-    return cls(tensors)
+    "Read masks that `save` wrote; raise `NotFound` or `Damaged` with the path."
+    return cls(load_tensors(path)[0])
 
 @patch
 def digest(self:Masks)->str:

@@ -64,7 +64,7 @@ def heading(column):
     "Write the name of a column for people."
     return str(column).replace('_', ' ')
 
-# %% ../nbs/12a_report.ipynb #98bc3820
+# %% ../nbs/12a_report.ipynb #f58c9e4d
 def table_html(
     df, # Any table
     caption:str='', # Said above it
@@ -73,7 +73,7 @@ def table_html(
 )->Html:
     "Write a table that can be sorted by a click on a heading."
     df = df.dropna(axis=1, how='all')
-    same = [c for c in df if fold and len(df) > 1 and df[c].astype(str).nunique() == 1]
+    same = [c for c in df if fold and len(df) > 1 and len(set(map(str, df[c]))) == 1]
     notes = ', '.join(f'{heading(c)} {shown(df[c].iloc[0], c in percent)}' + ' %' * (c in percent) for c in same)
     df = df.drop(columns=same)
     kinds = ['n' if len(df) and is_number(df[c].iloc[0]) else None for c in df]
@@ -235,9 +235,11 @@ def page(
     body = el('body', *parts, el('div', id='tip', role='status', hidden=True), el('script', Html(JS)))
     return f'<!doctype html>\n{el("html", head, body, lang="en")}\n'
 
-# %% ../nbs/12a_report.ipynb #bb091d3d
+# %% ../nbs/12a_report.ipynb #ceb1e8f3
 def figure_section(i, title, figure, table=None, caption=''):
-    "Show a figure, and beside it the numbers in it."
+    "Show a figure, and beside it the numbers in it; or a table alone; or a text in their place."
+    if isinstance(figure, str): return el('section', el('h2', title), el('p', figure, cls='note'))
+    if figure is None: return el('section', el('h2', title), table_html(table, caption))
     about = el('figcaption', caption) if caption else ''
     numbers = el('details', el('summary', 'The numbers in this figure'), table_html(table)) if table is not None else ''
     return el('section', el('h2', title), el('figure', figure_svg(figure, title, f'f{i}'), about), numbers)
@@ -278,11 +280,11 @@ def opening(title, results):
         elif values: parts.append(f'{len(values)} {noun}{"s" if len(values) > 1 else ""}')
     return el('header', el('h1', title), el('p', ', '.join(parts), cls='note'))
 
-# %% ../nbs/12a_report.ipynb #393d326d
+# %% ../nbs/12a_report.ipynb #a46e453b
 def write_report(
     path, # The `.html` file, or the folder to put `report.html` into
     results=None, # Table of results, one row per run
-    figures=(), # Dict title -> figure, or (figure, table) or (figure, table, caption)
+    figures=(), # Dict title -> figure, (figure, table), (figure, table, caption), or (None, table, caption)
     layer_tables=None, # Dict name -> rows of `Masks.table()`
     title:str='Pruning at initialization', # Of the page
     provenance=None, # Dict of what to say about how it was made: command, versions, hardware, date

@@ -79,7 +79,7 @@ def with_names(df):
     df['series'] = [f'{m}, {a}' if a else m for m, a in zip(df.method, df.ablation)]
     return df
 
-# %% ../nbs/11a_tables.ipynb #2e8697fa
+# %% ../nbs/11a_tables.ipynb #5f6524a3
 MEASURED = set('accuracy top5 test_loss train_loss seconds run density sparsity level replicate series dense '
                'effective_sparsity parameters flops collapsed step'.split())
 
@@ -87,7 +87,7 @@ def distinct(df, by):
     "Return `df`; raise `InvalidValue` if a group has a replicate twice, and say in what the runs differ."
     keys = [*by, 'replicate']
     for _, twice in df[df.duplicated(keys, keep=False)].groupby(keys, dropna=False):
-        values = {c: sorted(set(twice[c].astype(str))) for c in twice if c not in MEASURED}
+        values = {c: sorted(set(map(str, twice[c]))) for c in twice if c not in MEASURED}
         differ = '; '.join(f'{c}: {", ".join(v)}' for c, v in values.items() if len(v) > 1) or 'nothing we know of'
         first = twice.iloc[0]
         raise InvalidValue(f'{len(twice)} runs of {first.method!r} at density {first.level:.4g} have replicate '

@@ -1,4 +1,5 @@
-"""Check the pages of the documentation: every link and picture leads somewhere, and no output tells of an error or a machine's folders.
+"""Check the pages of the documentation: each can be built, every link and picture leads somewhere, and no output tells of an error or a
+machine's folders.
 
 The notebooks are prepared as for Quarto (names in backticks become links, signatures become headings), which needs no Quarto itself.
 
@@ -13,8 +14,13 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 ['no such page', 'no such file', 'no such heading', None]
 >>> ugly(dict(outputs=[dict(text=['see /home/me/x.py']), dict(output_type='error', evalue='no')]))
 ["an output shows '/home/me/'", 'an output is an error']
+>>> code = lambda source: dict(cell_type='code', source=[source])
+>>> [list(ugly(code(s))) for s in ('import os', 'x = 1', '#| export\\nimport os\\nx = 1')]
+[[], [], []]
+>>> ugly(code('import os\\nx = os.name'))
+["imports and other code in one cell, which building the documentation would run: 'import os'"]
 """
-import json, posixpath, re, sys
+import ast, json, posixpath, re, sys
 from pathlib import Path
 from nbdev.config import get_config, nbpath2html
 from nbdev.serve import proc_nbs
@@ -57,22 +63,31 @@ def texts(cell):
     return shown + [''.join(data) for out in cell.get('outputs', []) for kind, data in out.get('data', {}).items()
                     if kind in ('text/markdown', 'text/html')]
 
+def mixed(cell):
+    "Tell whether a cell imports and does more: to document a module, nbdev runs its imports, and with them whatever is beside them."
+    source = ''.join(cell.get('source', ''))
+    if cell.get('cell_type') != 'code' or re.search(r'(?m)^#\| *(export|eval)|^%|nbdev_export\(\)', source): return False
+    body = ast.parse(source).body
+    return any(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body) and any(isinstance(o, (ast.Expr, ast.Assign)) for o in body)
+
 def ugly(cell):
-    "List what must not be among the stored outputs of a cell."
+    "List what must not be in a cell or among its stored outputs."
     outs = cell.get('outputs', [])
-    folders = re.findall(r'/(?:root|home|Users)/(?:\w+/)?', json.dumps(outs))
-    return [f'an output shows {f!r}' for f in sorted(set(folders))] + ['an output is an error' for o in outs if o.get('output_type') == 'error']
+    found = [f'an output shows {f!r}' for f in sorted(set(re.findall(r'/(?:root|home|Users)/(?:\w+/)?', json.dumps(outs))))]
+    found += ['an output is an error' for o in outs if o.get('output_type') == 'error']
+    first = ''.join(cell.get('source', '')).partition('\n')[0]
+    return found + [f'imports and other code in one cell, which building the documentation would run: {first!r}'] * mixed(cell)
 
 def read(path): return json.loads(path.read_text(encoding='utf-8'))['cells']
 
 def main():
+    wrong = [f'{p.relative_to(nbs)}: {why}' for p in sorted(nbs.rglob('*.ipynb')) for c in read(p) for why in ugly(c)]
+    print(*wrong, f'{len(wrong)} wrong in the notebooks', sep='\n')
     prepared = proc_nbs(nbs, force=True)
-    cells = {p.relative_to(prepared): read(p) for p in sorted(prepared.rglob('*.ipynb'))}
-    body = {str(nbpath2html(p)): '\n\n'.join(t for c in cs for t in texts(c)) for p, cs in cells.items()}
+    body = {str(nbpath2html(p.relative_to(prepared))): '\n\n'.join(t for c in read(p) for t in texts(c)) for p in sorted(prepared.rglob('*.ipynb'))}
     pages = {page: anchors(text) for page, text in body.items()}
-    wrong = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
-    wrong += [f'{p}: {why}' for p in cells for c in read(nbs/p) for why in ugly(c)]
-    print(*wrong, f'{len(pages)} pages, {sum(len(links(t)) for t in body.values())} links, {len(wrong)} wrong', sep='\n')
-    sys.exit(bool(wrong))
+    broke = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
+    print(*broke, f'{len(pages)} pages, {sum(len(links(text)) for text in body.values())} links, {len(broke)} wrong', sep='\n')
+    sys.exit(bool(wrong + broke))
 
 if __name__ == '__main__': main()

@@ -7,13 +7,13 @@ Docs: https://prune-init.github.io/prune_init/ablations.html.md"""
 # %% auto #0
 __all__ = ['shuffle', 'randomly_prune', 'reinitialize', 'invert']
 
-# %% ../nbs/07_ablations.ipynb #703516bb
+# %% ../nbs/07_ablations.ipynb #16477f18
 import torch
 from torch import nn
 from .core import InvalidValue, check_name, fixed_seed, seed_from
 from .masks import Masks
 from .models import initialize
-from .pruning import pruned_count, whole_counts
+from .pruning import whole_counts
 
 # %% ../nbs/07_ablations.ipynb #f744222e
 def _permuted(values, seed):

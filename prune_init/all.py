@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     from fastai.optimizer import Adam, SGD
     import fastai.callback.progress, fastai.callback.schedule
 
-# %% ../nbs/14_all.ipynb #8e4a3579
+# %% ../nbs/14_all.ipynb #73b118a1
 from .core import *
 from .hparams import *
 from .networks import *
@@ -43,15 +43,18 @@ from .experiments import *
 from .lottery import *
 from .openlth import *
 from .rerun import *
+from .faults import *
 from .tables import *
 from .plotting import *
 from .grid import *
 from .engines import *
 from .estimates import *
+from .sweeps import *
 from .figures import *
 from .report import *
 from .quickstart import *
 from .pictures import *
+from .overview import *
 
 # %% ../nbs/14_all.ipynb #8adf7f42
 def _is_offered(name): return not name.startswith('_') and not isinstance(globals()[name], (types.ModuleType, logging.Logger))

@@ -106,7 +106,7 @@ def resize_images(x, size):
     whole = torch.tensor([0, 0, *x.shape[2:]], device=x.device)
     return resized_crop(x, whole.expand(len(x), 4), size)
 
-# %% ../nbs/03a_augment.ipynb #21583f42
+# %% ../nbs/03a_augment.ipynb #0ce47e64
 @dataclass(frozen=True)
 class ResizedCrop:
     "Cut a box of random area and shape, and resize it to the old size: torchvision's `RandomResizedCrop`."
@@ -127,7 +127,8 @@ class ResizedCrop:
         ratio = (low + (high - low) * u[1]).exp()
         width, height = (area * ratio).sqrt().round(), (area / ratio).sqrt().round()
         fits = (width > 0) & (width <= w) & (height > 0) & (height <= h)
-        boxes = torch.stack([(u[2] * (h - height + 1)).floor(), (u[3] * (w - width + 1)).floor(), height, width], -1).long()
+        top, left = (u[2] * (h - height + 1)).floor(), (u[3] * (w - width + 1)).floor()
+        boxes = torch.stack([top, left, height, width], -1).long()
         boxes = boxes[torch.arange(n), fits.int().argmax(1)] # the first that fits
         return torch.where(fits.any(1)[:, None], boxes, self.whole(h, w))
 
@@ -135,14 +136,16 @@ class ResizedCrop:
         "Cut and resize the boxes."
         return resized_crop(x, choices, x.shape[2:])
 
-# %% ../nbs/03a_augment.ipynb #72815fa8
+# %% ../nbs/03a_augment.ipynb #d19164a4
 def blur_images(
     x, # Images: uint8, n x channels x height x width
     factor:float, # 1 changes nothing
 ):
     "Shrink the images by a factor and enlarge them again."
     small = [int(s / factor) for s in x.shape[2:]]
-    if min(small) < 1: raise InvalidValue(f'blur_factor is {factor}: images of {x.shape[2]} x {x.shape[3]} pixels allow at most {min(x.shape[2:])}')
+    if min(small) < 1:
+        raise InvalidValue(f'blur_factor is {factor}: images of {x.shape[2]} x {x.shape[3]} pixels allow at most '
+                           f'{min(x.shape[2:])}')
     return resize_images(resize_images(x, small), x.shape[2:])
 
 def rotate_images(
@@ -150,7 +153,9 @@ def rotate_images(
     quarters, # How far each is turned: n integers from 0 to 3
 ):
     "Turn each image by a multiple of 90 degrees."
-    if x.shape[2] != x.shape[3]: raise InvalidValue(f'unsupervised_labels is rotation: the images must be square, but are {x.shape[2]} x {x.shape[3]}')
+    if x.shape[2] != x.shape[3]:
+        raise InvalidValue(f'unsupervised_labels is rotation: the images must be square, but are '
+                           f'{x.shape[2]} x {x.shape[3]}')
     x = x.clone()
     for k in 1, 2, 3: x[quarters == k] = x[quarters == k].rot90(k, (2, 3))
     return x

@@ -32,7 +32,7 @@ def list_images(folder)->list: # Paths, sorted
     with os.scandir(folder) as entries:
         return sorted(e.path for e in entries if e.name.lower().endswith(image_suffixes) and not e.name.startswith('.'))
 
-# %% ../nbs/03b_cache.ipynb #2e8ae9b0
+# %% ../nbs/03b_cache.ipynb #ff8960ce
 def list_classes(
     folder, # With one folder for each class
     vocab=None, # The classes there may be; default those found
@@ -40,21 +40,24 @@ def list_classes(
 )->tuple: # Paths, labels as integers, names of the classes
     "List the image files of all classes; raise an error for an empty class or one that is not in `vocab`."
     folder = Path(folder)
-    if not folder.is_dir(): raise NotFound(f'folder {folder} is missing: it should hold one folder of images for each class')
+    if not folder.is_dir():
+        raise NotFound(f'folder {folder} is missing: it should hold one folder of images for each class')
     found = sorted(e.name for e in os.scandir(folder) if e.is_dir() and not e.name.startswith('.'))
     vocab = found if vocab is None else vocab
     if extra := sorted(set(found) - set(vocab)):
-        raise InvalidValue(f'class {extra[0]!r} in {folder} is not among the {len(vocab)} classes of the training set: remove it, or add training images')
+        raise InvalidValue(f'class {extra[0]!r} in {folder} is not among the {len(vocab)} classes of the training set: '
+                           'remove it, or add training images')
     files, labels = [], []
     for label, name in enumerate(vocab):
         images = list_images(folder/name/inner) if (folder/name/inner).is_dir() else []
-        if not images: raise InvalidValue(f'class {name!r} has no images: put some into {folder/name/inner}, or remove the class')
+        if not images:
+            raise InvalidValue(f'class {name!r} has no images: put some into {folder/name/inner}, or remove the class')
         files += images
         labels += [label] * len(images)
     if not files: raise InvalidValue(f'folder {folder} holds no classes: give each class a folder of images there')
     return files, labels, vocab
 
-# %% ../nbs/03b_cache.ipynb #92eb7e9e
+# %% ../nbs/03b_cache.ipynb #d38c78ed
 def to_pixels(
     image:Image.Image,
     shape:tuple, # Channels (1 or 3), height, width
@@ -64,12 +67,13 @@ def to_pixels(
     "Turn an image into an array."
     image, (c, h, w) = image.convert('L' if shape[0] == 1 else 'RGB'), shape
     if image.size != (w, h):
-        if not fit: raise InvalidValue(f'image {name} has {image.width} x {image.height} pixels: this data set has {w} x {h}')
+        if not fit:
+            raise InvalidValue(f'image {name} has {image.width} x {image.height} pixels: this data set has {w} x {h}')
         image = ImageOps.fit(image, (w, h), Image.Resampling.BILINEAR)
     pixels = np.array(image)
     return pixels[None] if c == 1 else pixels.transpose(2, 0, 1)
 
-# %% ../nbs/03b_cache.ipynb #3f3526f8
+# %% ../nbs/03b_cache.ipynb #bba71947
 def read_image(
     file, # A path or an open file
 )->Image.Image: # Decoded
@@ -78,7 +82,8 @@ def read_image(
         with Image.open(file) as image: image.load()
     except FileNotFoundError: raise NotFound(f'image {file} is missing') from None
     except (OSError, SyntaxError, ValueError) as e:
-        raise InvalidValue(f'image {file} cannot be read ({e}): replace or remove the file'.replace('\n', ' ')) from None
+        reason = str(e).replace('\n', ' ')
+        raise InvalidValue(f'image {file} cannot be read ({reason}): replace or remove the file') from None
     return image
 
 def decode_image(file, shape, fit=False)->np.ndarray:
@@ -117,7 +122,7 @@ def open_cache(
     if hashlib.sha256(pixels).hexdigest() != header['sha256']: return _log.info('%s is damaged', path)
     return pixels
 
-# %% ../nbs/03b_cache.ipynb #e2cbbda6
+# %% ../nbs/03b_cache.ipynb #00f9032e
 def _watch(steps, total, name):
     "Show a progress bar."
     bar = progress_bar(steps, total=total)
@@ -140,11 +145,13 @@ def build_cache(
     try:
         with atomic_write(path) as tmp, open(tmp, 'wb') as f:
             f.seek(_header_size)
-            for pixels in pool.map(decode, chunks) if quiet else _watch(pool.map(decode, chunks), len(chunks), path.stem):
+            decoded = pool.map(decode, chunks)
+            for pixels in decoded if quiet else _watch(decoded, len(chunks), path.stem):
                 f.write(pixels)
                 h.update(pixels)
             f.seek(0)
-            f.write(json.dumps(dict(source=source, shape=shape, sha256=h.hexdigest())).encode().ljust(_header_size, b'\0'))
+            header = json.dumps(dict(source=source, shape=shape, sha256=h.hexdigest()))
+            f.write(header.encode().ljust(_header_size, b'\0'))
     finally: pool.shutdown(cancel_futures=True)
 
 # %% ../nbs/03b_cache.ipynb #9d5936e8
@@ -160,7 +167,7 @@ def _writable(folder)->bool:
         with tempfile.TemporaryFile(dir=folder): return True
     except OSError: return False
 
-# %% ../nbs/03b_cache.ipynb #039ade38
+# %% ../nbs/03b_cache.ipynb #013b8d02
 def cached_images(
     root, # Folder of the data
     name:str, # Of the cache: `'cifar10-train'`
@@ -175,7 +182,8 @@ def cached_images(
     for path in paths:
         if (x := open_cache(path, source, whole)) is not None: return x
     path = next((p for p in paths if _writable(p.parent)), None)
-    if path is None: raise PruneInitError(f'no cache can be written: give write access to {paths[0].parent} or {paths[1].parent}')
+    if path is None:
+        raise PruneInitError(f'no cache can be written: give write access to {paths[0].parent} or {paths[1].parent}')
     with FileLock(f'{path}.lock'):
         if (x := open_cache(path, source, whole)) is None: # no other process made it while we waited
             for left in path.parent.glob(f'.{path.name}.*.tmp'): left.unlink() # by a process that was killed

@@ -45,7 +45,7 @@ def add_command(
     p.add_argument('--debug', action='store_true', help='show the traceback of an error')
     return p
 
-# %% ../nbs/13_cli.ipynb #97a4a3cb
+# %% ../nbs/13_cli.ipynb #c8a4d35f
 def add_place(p, data=True):
     "Add the flags that say where runs and data live."
     p.add_argument('--runs', help='folder of the runs (default: $PRUNE_INIT_RUNS, settings.ini, ~/prune_init/runs)')
@@ -64,6 +64,7 @@ def add_running(p):
     g.add_argument('--quiet', action='store_true', help='print nothing but errors')
     g.add_argument('--display_output_location', action='store_true', help='print the folder of the run and do nothing')
     for ignored in ('--platform', '--num_workers'): g.add_argument(ignored, help=argparse.SUPPRESS)
+    g.add_argument('--apex_fp16', dest='precision', action='store_const', const='fp16', help=argparse.SUPPRESS)
 
 def add_experiment(p):
     "Add the flags of the hyperparameters."
@@ -111,14 +112,15 @@ def level_list(text:str)->list: # Numbers
     ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
     return [level for e in ends for level in range(e[0], e[-1] + 1)]
 
-# %% ../nbs/13_cli.ipynb #8f11398c
+# %% ../nbs/13_cli.ipynb #2bc4ee27
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
         print(f"prune_init: {run.path} diverged: the loss was not finite at step {run.record()['diverged_at']}", file=sys.stderr)
         return 3
     last = run.read_rows()[-1]
-    if not args.quiet: print(f"accuracy {100*last['accuracy']:.2f} %, test loss {last['test_loss']:.4f} after {last['step']}\n{run.path}")
+    first = os.environ.get('RANK', '0') == '0' # of the processes of one run
+    if first and not args.quiet: print(f"accuracy {100*last['accuracy']:.2f} %, test loss {last['test_loss']:.4f} after {last['step']}\n{run.path}")
 
 def _train(args):
     h = experiment_from(args)

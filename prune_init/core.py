@@ -163,7 +163,7 @@ def atomic_write(
         sync_folder(path.parent)
     finally: tmp.unlink(missing_ok=True)
 
-# %% ../nbs/00_core.ipynb #12fb09c7
+# %% ../nbs/00_core.ipynb #8f5995c0
 class Damaged(PruneInitError):
     "Report a file that is not what was written."
 
@@ -182,10 +182,10 @@ def save_tensors(
     **metadata:str, # Texts to store beside them
 ):
     "Write tensors atomically, with a checksum."
-    from safetensors.torch import save_file
+    from safetensors.torch import save
     tensors = {k: t.detach().cpu().contiguous().clone() for k, t in tensors.items()}
     said = json.dumps({**metadata, 'sha256': _digest(tensors, metadata)}, sort_keys=True) # one entry: safetensors does not keep an order
-    with atomic_write(path) as tmp: save_file(tensors, tmp, metadata={'prune_init': said})
+    with atomic_write(path) as tmp: tmp.write_bytes(save(tensors, metadata={'prune_init': said})) # Python's own write: a full disk is an OSError
 
 def load_tensors(
     path, # Written by `save_tensors`

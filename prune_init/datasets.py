@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/datasets.html.md"""
 # %% auto #0
 __all__ = ['imagenet_stats', 'read_digits', 'DatasetInfo', 'dataset_names', 'dataset_info', 'count_share', 'randomize_labels',
            'subsample_set', 'turn_images', 'apply_options', 'torchvision_transforms', 'read_sets', 'as_dataset_hparams',
-           'get_dls', 'register_dataset']
+           'larger_batch', 'get_dls', 'register_dataset']
 
 # %% ../nbs/03f_datasets.ipynb #c33ef4ef
 import dataclasses, math, os, warnings
@@ -63,7 +63,7 @@ def dataset_info(name:str)->DatasetInfo:
     "Describe a data set; raise an error with the nearest name for one that is not known."
     return _datasets[check_name('data set', name, dataset_names())]
 
-# %% ../nbs/03f_datasets.ipynb #790b83ca
+# %% ../nbs/03f_datasets.ipynb #2a68707e
 imagenet_stats = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 _tiny_stats = (-0.021, -0.0354, -0.0376), (1.21, 1.20, 1.25)
 _random_crop = ResizedCrop((0.1, 1), (0.8, 1.25))
@@ -72,14 +72,17 @@ _figures = [str(i) for i in range(10)]
 
 _add('digits', 1437, 360, 10, (1, 28, 28), (0.3057,), (0.3248,), read_digits)
 _add('mnist', 60_000, 10_000, 10, (1, 28, 28), (0.1307,), (0.3081,), mnist_source('mnist', 'MNIST', _figures))
-_add('fashionmnist', 60_000, 10_000, 10, (1, 28, 28), (0.2860,), (0.3530,), mnist_source('fashionmnist', 'FashionMNIST', _garments))
+_add('fashionmnist', 60_000, 10_000, 10, (1, 28, 28), (0.2860,), (0.3530,),
+     mnist_source('fashionmnist', 'FashionMNIST', _garments))
 _add('cifar10', 50_000, 10_000, 10, (3, 32, 32), *imagenet_stats, read_cifar10, (Flip(), PadCrop(4)))
-_add('cifar100', 50_000, 10_000, 100, (3, 32, 32), (0.5071, 0.4865, 0.4409), (0.2673, 0.2564, 0.2762), read_cifar100, (Flip(), PadCrop(4)))
+_add('cifar100', 50_000, 10_000, 100, (3, 32, 32), (0.5071, 0.4865, 0.4409), (0.2673, 0.2564, 0.2762),
+     read_cifar100, (Flip(), PadCrop(4)))
 _add('tinyimagenet', 100_000, 10_000, 200, (3, 64, 64), *_tiny_stats, read_tinyimagenet, (_random_crop, Flip()), 256)
 _add('tinyimagenet2', 100_000, 10_000, 200, (3, 64, 64), *_tiny_stats, read_tinyimagenet, (PadCrop(4), Flip()), 256)
-_add('imagenet', 1_281_167, 50_000, 1000, (3, 224, 224), *imagenet_stats, list_imagenet, (_random_crop, Flip()), 1024, 256)
+_add('imagenet', 1_281_167, 50_000, 1000, (3, 224, 224), *imagenet_stats, list_imagenet, (_random_crop, Flip()),
+     batch_size=1024, resize=256)
 
-# %% ../nbs/03f_datasets.ipynb #7139be31
+# %% ../nbs/03f_datasets.ipynb #0b5a498a
 def count_share(fraction, n)->int:
     "Count a share of `n` examples, rounded up, but not by an error of arithmetic."
     return math.ceil(round(fraction * n, 6))
@@ -92,7 +95,8 @@ def randomize_labels(ds, fraction, seed):
 
 def subsample_set(ds, fraction, seed):
     "Make a set of a share of the examples, in their order."
-    return ds.take(torch.randperm(len(ds), generator=generator('subsample', seed))[:count_share(fraction, len(ds))].sort()[0])
+    order = torch.randperm(len(ds), generator=generator('subsample', seed))
+    return ds.take(order[:count_share(fraction, len(ds))].sort()[0])
 
 def turn_images(ds, seed, part):
     "Turn every image by a random number of quarters, which becomes its label."
@@ -111,7 +115,7 @@ def apply_options(train, test, hp, seed)->tuple: # Training set, test set
     train.blur_factor = hp.blur_factor
     return train, test
 
-# %% ../nbs/03f_datasets.ipynb #97071a5c
+# %% ../nbs/03f_datasets.ipynb #584231c8
 def torchvision_transforms(augment, shape)->list:
     "Translate augmentations to torchvision's, for images that are read while training."
     from torchvision.transforms import v2
@@ -124,18 +128,23 @@ def read_sets(info, root, quiet=False)->tuple: # Training set, test set
     train, test, vocab = info.source(root, quiet)
     found, full = (len(train[1]), len(test[1]), len(vocab)), (info.n_train, info.n_test, info.classes)
     if found != full:
-        warnings.warn('data set {!r} has {} training and {} test images of {} classes: in full it has {}, {} and {}'.format(info.name, *found, *full))
+        text = 'data set {!r} has {} training and {} test images of {} classes: in full it has {}, {} and {}'
+        warnings.warn(text.format(info.name, *found, *full))
     if info.resize: return [ImageFiles(*o, vocab, info.mean, info.std, info.shape, info.resize) for o in (train, test)]
     return [ImageSet(*o, vocab, info.mean, info.std) for o in (train, test)]
 
-# %% ../nbs/03f_datasets.ipynb #d1d8c50d
+# %% ../nbs/03f_datasets.ipynb #e7cb894a
 def as_dataset_hparams(name, bs, options)->DatasetHparams:
     "Join the name or hyperparameters of a data set with what is given beside them."
     if not isinstance(name, DatasetHparams): name = DatasetHparams(name, dataset_info(name).batch_size)
     for k in options: check_name('data set option', k, DatasetHparams.__dataclass_fields__)
     return dataclasses.replace(name, **(options if bs is None else options | dict(batch_size=bs)))
 
-# %% ../nbs/03f_datasets.ipynb #f4a73ab2
+def larger_batch(bs, shape)->int:
+    "Choose how many test examples to take at once: about two million numbers."
+    return max(bs, min(2048, 2**21 // math.prod(shape)))
+
+# %% ../nbs/03f_datasets.ipynb #a36ad5fc
 def get_dls(
     name, # A data set, such as `'cifar10'`, or `DatasetHparams`
     bs:int=None, # Training examples per batch; default the paper's
@@ -144,7 +153,7 @@ def get_dls(
     device=None, # Where the images live; default a GPU if there is one
     data=None, # Folder of all data
     valid_bs:int=None, # Test examples per batch; default: as many as `bs`, or more where images are small
-    num_workers:int=None, # Processes that read images that do not fit into memory; default one for each processor, up to 16
+    num_workers:int=None, # Processes that read images which do not fit into memory; default: processors, up to 16
     quiet:bool=False, # Show no progress bar while images are decoded
     **options, # Fields of `DatasetHparams`, such as `do_not_augment=True`
 )->DataLoaders:
@@ -152,14 +161,17 @@ def get_dls(
     hp = as_dataset_hparams(name, bs, options)
     info, bs = dataset_info(hp.dataset_name), hp.batch_size
     train, test = apply_options(*read_sets(info, data_root(data), quiet), hp, seed)
-    augment, dl, valid_bs = () if hp.do_not_augment else info.augment, ImageDL, valid_bs or max(bs, min(2048, 2**21 // math.prod(info.shape)))
-    kwargs = dict(seed=seed if hp.transformation_seed is None else hp.transformation_seed, order_seed=seed if order_seed is None else order_seed)
+    augment, valid_bs = () if hp.do_not_augment else info.augment, valid_bs or larger_batch(bs, info.shape)
+    kwargs = dict(seed=seed if hp.transformation_seed is None else hp.transformation_seed,
+                  order_seed=seed if order_seed is None else order_seed)
     if info.resize:
-        augment, dl = torchvision_transforms(augment, info.shape), StreamDL
+        augment = torchvision_transforms(augment, info.shape)
         kwargs['num_workers'] = min(16, os.cpu_count()) if num_workers is None else num_workers
-    return DataLoaders(dl(train, bs, True, augment, **kwargs), dl(test, valid_bs, **kwargs), device=device or default_device())
+    dl = StreamDL if info.resize else ImageDL
+    train, test = dl(train, bs, True, augment, **kwargs), dl(test, valid_bs, **kwargs)
+    return DataLoaders(train, test, device=device or default_device())
 
-# %% ../nbs/03f_datasets.ipynb #8d8f035c
+# %% ../nbs/03f_datasets.ipynb #d03ab5ce
 def register_dataset(
     name:str, # What it will be called
     folder, # Holds the folders of the training and the test images
@@ -177,8 +189,10 @@ def register_dataset(
     train, y, vocab = list_classes(folder/parts[0])
     test, test_y, _ = list_classes(folder/parts[1], vocab)
     def source(root, quiet=False):
-        return ((train, y), (test, test_y), vocab) if resize else read_folders(folder, shape, parts, fit=True, quiet=quiet)
-    _add(name, len(train), len(test), len(vocab), shape, tuple(mean), tuple(std), source, tuple(augment), batch_size, resize)
+        if resize: return (train, y), (test, test_y), vocab
+        return read_folders(folder, shape, parts, fit=True, quiet=quiet)
+    _add(name, len(train), len(test), len(vocab), shape, tuple(mean), tuple(std), source,
+         tuple(augment), batch_size, resize)
     return dataset_info(name)
 
 _builtin = dataset_names()

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/experiments.html.md"""
 __all__ = ['Options', 'load_data', 'BarCallback', 'train_in', 'weights_of', 'train', 'make_masks', 'starting_model', 'describe',
            'oneshot']
 
-# %% ../nbs/10_experiments.ipynb #f822f93e
+# %% ../nbs/10_experiments.ipynb #7cdd547b
 import dataclasses
 from functools import lru_cache, partial
 
@@ -21,11 +21,12 @@ from .datasets import get_dls
 from .hparams import Experiment, OneshotHparams, TrainHparams
 from .masks import Masks, mask_report
 from .models import get_model
-from .runs import Run, branch_name, check_part, claim, log, run_folder
+from .parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run
+from .runs import Run, branch_name, check_part, log, run_folder
 from .shared_scores import prune_shared
 from .training import CheckpointCallback, SaveCallback, get_learner
 
-# %% ../nbs/10_experiments.ipynb #75840aa0
+# %% ../nbs/10_experiments.ipynb #2c99db76
 @dataclasses.dataclass(frozen=True)
 class Options:
     "Say where and how to run."
@@ -47,7 +48,7 @@ def _load(dataset, seed, order_seed, device, data): return get_dls(dataset, seed
 
 def load_data(hparams:Experiment, replicate:int, options:Options=Options()):
     "Make the `DataLoaders` of a replicate; the last two are kept in memory."
-    return _load(hparams.dataset, replicate, hparams.training.data_order_seed, options.device, options.data)
+    return _load(hparams.dataset, replicate, hparams.training.data_order_seed, own_device(options.device), options.data)
 
 # %% ../nbs/10_experiments.ipynb #50aa9c90
 class BarCallback(Callback):
@@ -62,7 +63,7 @@ class BarCallback(Callback):
         self.bar.update(0)
     def after_batch(self): self.bar.update(self.learn.position.iteration + 1 - self.start)
 
-# %% ../nbs/10_experiments.ipynb #c723397f
+# %% ../nbs/10_experiments.ipynb #0c5fefdc
 def train_in(
     run:Run, # Claimed and begun
     hparams:Experiment, # Its `training` is used
@@ -76,7 +77,7 @@ def train_in(
 )->Run:
     "Train in the folder of a run, from its checkpoint if there is one, and finish the run."
     n = len(dls.train)
-    end, state = Step.from_str(hparams.training.training_steps, n), run.load_checkpoint()
+    end, state = Step.from_str(hparams.training.training_steps, n), load_together(run)
     if start > end: raise InvalidValue(f'start_step is {start}: it lies after the end of training, {end}')
     model.to(dls.device)
     checkpoints = CheckpointCallback(run.save_checkpoint, options.checkpoint_seconds, state)
@@ -84,8 +85,8 @@ def train_in(
         run.save_weights(step, model)
         if step != start: checkpoints.take(step)
     steps = [s for s in {start, *options.save_steps(n)} if start <= s <= end]
-    bar = [BarCallback(run.path.name)] if options.progress else []
-    learn = get_learner(model, dls, hparams.training, masks, start, [SaveCallback(steps, save), checkpoints, *bar])
+    more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
+    learn = get_learner(model, dls, hparams.training, masks, start, [SaveCallback(steps, save), checkpoints, *more])
     with fixed_seed(seed_from('training', replicate)): _fit(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
     run.save_weights(learn.diverged_at or end, model)
     run.write_rows(learn.history.rows)
@@ -119,7 +120,7 @@ def weights_of(
     model.load_state_dict(run.load_weights(step))
     return model
 
-# %% ../nbs/10_experiments.ipynb #4300f948
+# %% ../nbs/10_experiments.ipynb #7498a799
 def train(
     hparams:TrainHparams, # Of `default_hparams`
     replicate:int=1, # At least 1
@@ -127,13 +128,13 @@ def train(
 )->Run: # A finished run
     "Train the dense network."
     options = Options(**options)
-    run = Run(run_folder(hparams, replicate, runs=options.runs))
+    run = shared_run(run_folder(hparams, replicate, runs=options.runs))
     dls = load_data(hparams, replicate, options)
     n = len(dls.train)
     start, end = Step(0, n), Step.from_str(hparams.training.training_steps, n)
     model = get_model(hparams.model, seed=replicate, n_out=dls.c)
-    with claim(run):
-        if run.is_done(start, end, *(s for s in options.save_steps(n) if s <= end)): return run
+    with claim_together(run):
+        if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(n) if s <= end))): return run
         run.begin(hparams, replicate)
         return train_in(run, hparams, dls, model, start, replicate=replicate, options=options)
 
@@ -173,7 +174,7 @@ def describe(model, masks:Masks, dls, **asked)->dict:
         log.warning('effective sparsity and FLOPs of %s are not known: %s', type(model).__name__, e)
         return asked
 
-# %% ../nbs/10_experiments.ipynb #8b305852
+# %% ../nbs/10_experiments.ipynb #36f05e26
 def oneshot(
     hparams:TrainHparams, # Of the main run
     branch:OneshotHparams=None, # Or give its fields as keywords: `strategy='snip10', prune_fraction=0.9`
@@ -185,11 +186,11 @@ def oneshot(
     fields = OneshotHparams.__dataclass_fields__
     branch = branch or OneshotHparams(**{k: kwargs.pop(k) for k in list(kwargs) if k in fields})
     options = Options(**kwargs)
-    run = Run(run_folder(hparams, replicate, branch_name('oneshot', branch), runs=options.runs))
+    run = shared_run(run_folder(hparams, replicate, branch_name('oneshot', branch), runs=options.runs))
     dls = load_data(hparams, replicate, options)
     start, end = (Step.from_str(s, len(dls.train)) for s in (branch.start_step, hparams.training.training_steps))
-    with claim(run):
-        if run.is_done(start, end, *(s for s in options.save_steps(len(dls.train)) if start <= s <= end)): return run
+    with claim_together(run):
+        if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(len(dls.train)) if start <= s <= end))): return run
         if with_main: _ensure_main(hparams, branch, replicate, options)
         masks = run.load_masks()
         masks = masks if masks is not None else make_masks(hparams, branch, replicate, dls, options)

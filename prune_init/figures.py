@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/figures.html.md"""
 __all__ = ['accuracy_vs_sparsity', 'ablation_panels', 'accuracy_vs_step', 'pareto', 'curve_table', 'training_curves',
            'layer_table', 'density_per_layer', 'density_heatmap']
 
-# %% ../nbs/12_figures.ipynb #3915368a
+# %% ../nbs/12_figures.ipynb #24f0d132
 import math
 
 import matplotlib as mpl
@@ -18,8 +18,9 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import EngFormatter
 
 from .core import InvalidValue
-from .plotting import (INK, OTHERS, MethodStyle, add_hints, default_axes, density_axis, draw_legend,
-                                 figure_style, method_order, method_styles, new_axes, plain, save_figure, set_ticks)
+from .plotting import (BROWN, INDIGO, INK, OLIVE, VIOLET, MethodStyle, add_hints, default_axes, density_axis,
+                                 draw_legend, figure_style, method_order, method_styles, new_axes, plain, save_figure,
+                                 set_ticks)
 from .tables import (ablation_table, accuracy_table, dense_baseline, need, pareto_table, step_table,
                                summaries, synthetic_results)
 
@@ -75,12 +76,11 @@ def accuracy_vs_sparsity(
     draw_legend(ax, [*reversed(lines.values()), *handles], [*reversed(lines), *names], legend)
     return ax
 
-# %% ../nbs/12_figures.ipynb #e228e77e
-INDIGO, WINE, OLIVE, TEAL = OTHERS
+# %% ../nbs/12_figures.ipynb #771992f0
 ABLATIONS = {'shuffled': MethodStyle(INDIGO, 's', (0, (4, 1.5))),
-             'reinitialized': MethodStyle(TEAL, 'X', (0, (1.5, 1))),
+             'reinitialized': MethodStyle(VIOLET, 'X', (0, (1.5, 1))),
              'shuffled and reinitialized': MethodStyle(OLIVE, '<', (0, (2, 1))),
-             'inverted': MethodStyle(WINE, 'v', (0, (5, 1, 1, 1)))}
+             'inverted': MethodStyle(BROWN, 'v', (0, (5, 1, 1, 1)))}
 
 def ablation_style(name):
     "Look up how an ablation is drawn; combinations that are not listed get the style of a method of that name."
@@ -236,7 +236,7 @@ def layer_table(
     if 'method' not in table: table['method'] = ''
     return table[['method', *table.columns.drop('method')]]
 
-# %% ../nbs/12_figures.ipynb #d11d4e76
+# %% ../nbs/12_figures.ipynb #376e4dfd
 def layer_ticks(axis, names, offset=0, most=26):
     "Label an axis with layers; of very many, every second, third, ..."
     step = math.ceil(len(names) / most)
@@ -252,7 +252,7 @@ def layer_text(row):
 def percent_floor(table):
     "Choose the percentage that stands for 0 on a logarithmic axis."
     shown = 100*table[[c for c in ('asked', 'density', 'effective') if c in table]].to_numpy(float)
-    return 10**math.floor(math.log10(min(shown[shown > 0], default=1) * .99)) / 2
+    return 10**math.floor(math.log10(min(shown[shown > 0], default=1) * .99)) / 4
 
 def percent_axis(ax, floor):
     "Make y a logarithmic axis of percentages up to 100 whose foot stands for 0."

@@ -79,9 +79,9 @@ def short_hash(text:str)->str:
     "Shorten a canonical text to 16 hexadecimal digits of its SHA-256."
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-# %% ../nbs/01_hparams.ipynb #fb20f580
-model_inits = ('kaiming_normal', 'kaiming_uniform', 'orthogonal', 'binary', 'standard_normal')
-batchnorm_inits = ('uniform', 'fixed', 'oneone', 'positivenegative')
+# %% ../nbs/01_hparams.ipynb #37d6368c
+model_inits = ('kaiming_normal', 'kaiming_uniform', 'orthogonal', 'binary', 'standard_normal', 'own') # own: what the network's constructor draws
+batchnorm_inits = ('uniform', 'fixed', 'oneone', 'positivenegative', 'own')
 
 @dataclass(frozen=True)
 class ModelHparams(Hparams):
@@ -113,7 +113,7 @@ class DatasetHparams(Hparams):
             if (getattr(self, name) or 0) > 1: raise InvalidValue(f'{name} is {getattr(self, name)}: it must be at most 1')
         if self.subsample_fraction == 0: raise InvalidValue('subsample_fraction is 0: no example would be left; give more than 0')
 
-# %% ../nbs/01_hparams.ipynb #d086dad4
+# %% ../nbs/01_hparams.ipynb #673a3b83
 @dataclass(frozen=True)
 class TrainingHparams(Hparams):
     "Define how a network is trained."
@@ -127,6 +127,7 @@ class TrainingHparams(Hparams):
     gamma: float = hp('factor of the learning rate at each milestone', None, low=0)
     warmup_steps: str = hp('length of the linear warm-up from 0', None, step=True)
     data_order_seed: int = hp('seed of the order of the batches; default: the replicate', None)
+    precision: str = hp('arithmetic of forward and backward passes; weights stay float32', 'fp32', choices=('fp32', 'bf16', 'fp16'))
 
     def __post_init__(self):
         super().__post_init__()

@@ -24,7 +24,7 @@ from .augment import blur_images
 from .cache import decode_image, to_pixels
 from .core import InvalidValue, generator
 
-# %% ../nbs/03c_loaders.ipynb #53845a63
+# %% ../nbs/03c_loaders.ipynb #24f712fa
 class ImageSet:
     "Hold images and their labels in memory, with what is needed to normalise and to show them."
     n_inp, loss_func = 1, CrossEntropyLossFlat()
@@ -37,7 +37,8 @@ class ImageSet:
         blur_factor:float=None, # Shrink and enlarge images by this factor, after they were augmented
     ):
         self.x, self.y = self.hold(x), None if y is None else torch.as_tensor(y, dtype=torch.long)
-        self.vocab, self.mean, self.std, self.blur_factor = CategoryMap(list(vocab), sort=False), tuple(mean), tuple(std), blur_factor
+        self.vocab, self.mean, self.std = CategoryMap(list(vocab), sort=False), tuple(mean), tuple(std)
+        self.blur_factor = blur_factor
 
     def hold(self, x): return torch.as_tensor(x)
     def __len__(self): return len(self.x)
@@ -72,15 +73,17 @@ class ImageSet:
         "Turn one example into what fastai shows."
         return (b[0], *(Category(self.vocab[int(y)]) for y in b[1:]))
 
-# %% ../nbs/03c_loaders.ipynb #f218ffce
+# %% ../nbs/03c_loaders.ipynb #368f5629
 def as_image(item, shape):
     "Turn a path, a Pillow image or an array into a uint8 tensor of some shape."
     if isinstance(item, (str, Path)): return torch.from_numpy(decode_image(item, shape, fit=True).copy())
     if isinstance(item, Image.Image): return torch.from_numpy(to_pixels(item, shape, fit=True).copy())
     x = torch.as_tensor(item) if isinstance(item, (torch.Tensor, np.ndarray)) else None
-    if x is None: raise InvalidValue(f'an image is given as {type(item).__name__}: give a path, a Pillow image or a uint8 array')
+    if x is None:
+        raise InvalidValue(f'an image is given as {type(item).__name__}: give a path, a Pillow image or a uint8 array')
     if x.dtype != torch.uint8 or tuple(x.shape) != tuple(shape):
-        raise InvalidValue(f'an image is given as {x.dtype} of shape {tuple(x.shape)}: give uint8 of shape {tuple(shape)}')
+        raise InvalidValue(f'an image is given as {x.dtype} of shape {tuple(x.shape)}: '
+                           f'give uint8 of shape {tuple(shape)}')
     return x
 
 # %% ../nbs/03c_loaders.ipynb #655b9829
@@ -108,7 +111,7 @@ def normalize_images(
     "Scale images to [0, 1], subtract `mean`, divide by `std`."
     return x.to(torch.float32, memory_format=memory_format).div_(255).sub_(mean).div_(std)
 
-# %% ../nbs/03c_loaders.ipynb #bfb5e7a0
+# %% ../nbs/03c_loaders.ipynb #df085135
 class ImageDL(TfmdDL):
     "Iterate an `ImageSet` in whole batches; their bits are a function of (seed, epoch, batch)."
     def __init__(self,
@@ -127,6 +130,7 @@ class ImageDL(TfmdDL):
         random.setstate(state)
         self.augment, self.seed, self.order_seed = tuple(augment), seed, seed if order_seed is None else order_seed
         self.epoch, self.start, self.memory_format, self.workers = 0, 0, torch.contiguous_format, num_workers
+        self.rank, self.ranks = 0, 1 # this process, and how many share each batch
         self._n_inp, self._types = 1, {tuple: [torch.Tensor] * (1 if dataset.y is None else 2)}
 
     def set_position(self,
@@ -135,21 +139,28 @@ class ImageDL(TfmdDL):
     ):
         "Go to a place in training."
         if epoch < 0: raise InvalidValue(f'epoch is {epoch}: it must be at least 0')
-        if not 0 <= batch <= len(self): raise InvalidValue(f'batch is {batch}: an epoch has {len(self)} batches, counted from 0')
+        if not 0 <= batch <= len(self):
+            raise InvalidValue(f'batch is {batch}: an epoch has {len(self)} batches, counted from 0')
         self.epoch, self.start = epoch, batch
 
     def to(self, device): self.device = device
 
-# %% ../nbs/03c_loaders.ipynb #566b780c
+# %% ../nbs/03c_loaders.ipynb #0ecc43d7
+@patch
+def share(self:ImageDL, n)->slice:
+    "Cut the share of this process out of a batch of `n` examples."
+    return slice(self.rank * n // self.ranks, (self.rank + 1) * n // self.ranks)
+
 @patch
 def batches(self:ImageDL, idxs, start, stop):
     "Make the batches from `start` up to `stop` of this epoch."
     ds, bs, choices, stats = self.dataset.to(self.device), self.bs, self.draw(start, stop), self.stats()
     idxs = torch.as_tensor(idxs, device=self.device)
     for k in range(start, stop):
-        i = idxs[k*bs:(k+1)*bs]
+        mine = self.share(min(bs, len(idxs) - k*bs))
+        i = idxs[k*bs:(k+1)*bs][mine]
         x = ds.x.index_select(0, i)
-        for a, c in zip(self.augment, choices): x = a(x, c[(k-start)*bs:(k-start+1)*bs])
+        for a, c in zip(self.augment, choices): x = a(x, c[(k-start)*bs:(k-start+1)*bs][mine])
         x = self.finish(x, *stats)
         yield (x,) if ds.y is None else (x, ds.y.index_select(0, i))
 
@@ -175,7 +186,7 @@ def finish(self:ImageDL, x, mean, std):
     if self.dataset.blur_factor: x = blur_images(x, self.dataset.blur_factor)
     return normalize_images(x, mean, std, self.memory_format)
 
-# %% ../nbs/03c_loaders.ipynb #ddd9b294
+# %% ../nbs/03c_loaders.ipynb #564149cc
 @patch
 def get_idxs(self:ImageDL)->torch.Tensor:
     "Give the order of the examples in this epoch."
@@ -194,7 +205,9 @@ def __iter__(self:ImageDL):
 def before_iter(self:ImageDL):
     super(ImageDL, self).before_iter()
     for name in 'after_item', 'before_batch':
-        if getattr(self, name).fs: raise InvalidValue(f'a transform was added as {name}: these images come in whole batches, add it as after_batch')
+        if getattr(self, name).fs:
+            raise InvalidValue(f'a transform was added as {name}: these images come in whole batches, '
+                               'add it as after_batch')
 
 @patch
 def one_batch(self:ImageDL):
@@ -203,14 +216,15 @@ def one_batch(self:ImageDL):
     self.before_iter()
     return self.after_batch(next(self.batches(self.get_idxs(), self.start, self.start + 1)))
 
-# %% ../nbs/03c_loaders.ipynb #526b647e
+# %% ../nbs/03c_loaders.ipynb #e84f2df0
 @patch
 def new(self:ImageDL, dataset=None, cls=None, **kwargs):
     "Make a loader like this one, of another data set or with other options."
     ours = dict(augment=self.augment, seed=self.seed, order_seed=self.order_seed, num_workers=self.workers)
-    return super(ImageDL, self).new(self.dataset if dataset is None else self.dataset.of(dataset), cls, **(ours | kwargs))
+    if dataset is not None: dataset = self.dataset.of(dataset)
+    return super(ImageDL, self).new(dataset, cls, **(ours | kwargs))
 
-# %% ../nbs/03c_loaders.ipynb #3ce65eef
+# %% ../nbs/03c_loaders.ipynb #23ed68f8
 @patch
 def examples_per_class(self:ImageDL,
     n:int, # Of each class
@@ -220,12 +234,13 @@ def examples_per_class(self:ImageDL,
     y, order = self.dataset.y.cpu(), torch.randperm(len(self.dataset), generator=generator('examples', seed))
     counts = torch.bincount(y, minlength=self.dataset.c)
     for label in (counts < n).nonzero()[:1, 0].tolist():
-        raise InvalidValue(f'{n} examples of each class were asked for: class {self.dataset.vocab[label]!r} has {counts[label]}')
+        raise InvalidValue(f'{n} examples of each class were asked for: class {self.dataset.vocab[label]!r} '
+                           f'has {counts[label]}')
     by_class = y[order].argsort(stable=True) # places in `order`
     first = (counts.cumsum(0) - counts)[:, None] + torch.arange(n)
     return list(self.new(self.dataset.take(order[by_class[first].flatten().sort()[0]]), shuffle=False, augment=()))
 
-# %% ../nbs/03c_loaders.ipynb #12184357
+# %% ../nbs/03c_loaders.ipynb #f4dd09be
 @patch
 def decode(self:ImageDL, b):
     "Undo the normalisation of a batch."
@@ -247,5 +262,7 @@ def show_results(self:ImageDL, b, out, **kwargs):
 @patch
 def show_batch(self:ImageDL, b=None, max_n=9, unique=False, **kwargs):
     "Show images and labels of a batch, or, if `unique`, many augmentations of one image."
-    if unique: b = self.after_batch(next(self.batches(torch.zeros(self.n, dtype=torch.long), self.start, self.start + 1)))
+    if unique:
+        first = torch.zeros(self.n, dtype=torch.long)
+        b = self.after_batch(next(self.batches(first, self.start, self.start + 1)))
     return super(ImageDL, self).show_batch(b, max_n=max_n, **kwargs)

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/lottery.html.md"""
 __all__ = ['start_of', 'level_run', 'prune_level', 'lottery', 'pretrain', 'first_weights', 'weights_at', 'train_level',
            'lottery_branch', 'spare']
 
-# %% ../nbs/10a_lottery.ipynb #8408c6fc
+# %% ../nbs/10a_lottery.ipynb #29ed1969
 import dataclasses
 
 import torch
@@ -21,9 +21,10 @@ from .hparams import (DatasetHparams, Hparams, LotteryHparams, PruningHparams, R
 from .masks import Masks
 from .models import get_model
 from .pruning import masks_from_scores
-from .runs import Run, branch_name, claim, run_folder
+from .parallel import agree, claim_together, is_first, shared_run
+from .runs import Run, branch_name, run_folder
 
-# %% ../nbs/10a_lottery.ipynb #54c5dadb
+# %% ../nbs/10a_lottery.ipynb #6eba9482
 def start_of(
     hparams:LotteryHparams,
     iterations_per_epoch:int, # Of the main training
@@ -35,7 +36,7 @@ def start_of(
 
 def level_run(hparams, level, replicate=1, options=Options(), experiment='main')->Run:
     "Locate the run of a level: a number, or `'pretrain'`."
-    return Run(run_folder(hparams, replicate, f'level_{level}', experiment, runs=options.runs))
+    return shared_run(run_folder(hparams, replicate, f'level_{level}', experiment, runs=options.runs))
 
 def prune_level(
     hparams:PruningHparams,
@@ -50,7 +51,7 @@ def prune_level(
     scores = {n: p.detach().abs() for n, p in model.named_parameters() if n in masks}
     return masks_from_scores(scores, fraction, masks=masks, ignore=ignore)
 
-# %% ../nbs/10a_lottery.ipynb #7a2cbe8e
+# %% ../nbs/10a_lottery.ipynb #d2f15fbb
 def lottery(
     hparams, # `LotteryHparams`, or `TrainHparams` to take the defaults of pruning
     levels:int=0, # The last level; level 0 is dense
@@ -72,12 +73,12 @@ def pretrain(hparams, replicate, options):
     h = TrainHparams(hparams.model, hparams.pretrain_dataset or hparams.dataset, hparams.pretrain_training)
     run, dls = level_run(hparams, 'pretrain', replicate, options), load_data(h, replicate, options)
     end = Step.from_str(h.training.training_steps, len(dls.train))
-    with claim(run):
-        if run.is_done(end): return run
+    with claim_together(run):
+        if agree(is_first() and run.is_done(end)): return run
         run.begin(hparams, replicate)
         return train_in(run, h, dls, get_model(hparams.model, seed=replicate, n_out=dls.c), Step(0, len(dls.train)), None, replicate, options)
 
-# %% ../nbs/10a_lottery.ipynb #9eedcb29
+# %% ../nbs/10a_lottery.ipynb #f6656f3c
 def first_weights(hparams, replicate, dls, options):
     "Return the model that level 0 starts from."
     model = get_model(hparams.model, seed=replicate, n_out=dls.c)
@@ -108,8 +109,8 @@ def train_level(
     rewind, end = start_of(hparams, n), Step.from_str(hparams.training.training_steps, n)
     start = rewind if level or hparams.pretrain_training else Step(0, n)
     options = dataclasses.replace(options, weight_save_steps=','.join(filter(None, [options.weight_save_steps, str(rewind)])))
-    with claim(run):
-        if run.is_done(start, end, *(s for s in options.save_steps(n) if start <= s <= end)): return run
+    with claim_together(run):
+        if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(n) if start <= s <= end))): return run
         if level:
             before = level_run(hparams, level - 1, replicate, options).load_masks()
             masks = prune_level(hparams.pruning, weights_at(hparams, level - 1, end, replicate, dls, options), before)
@@ -121,7 +122,7 @@ def train_level(
         run.save_masks(masks, level=level, prune_fraction=asked, **describe(model, masks, dls, asked=asked))
         return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options)
 
-# %% ../nbs/10a_lottery.ipynb #4406c378
+# %% ../nbs/10a_lottery.ipynb #8ebe9dc5
 def lottery_branch(
     hparams:LotteryHparams,
     branch:Hparams, # `RandomlyPrune`, `RandomlyReinitialize` or `Retrain`
@@ -140,8 +141,8 @@ def lottery_branch(
     masks = level_run(hparams, level, replicate, options).load_masks()
     if masks is None: raise NotFound(f'level {level} of replicate {replicate} is not in {level_run(hparams, level, replicate, options).path}: '
                                      f'run `lottery` with --levels={level} first')
-    with claim(run):
-        if run.is_done(Step.from_str(h.training.training_steps, len(dls.train))): return run
+    with claim_together(run):
+        if agree(is_first() and run.is_done(Step.from_str(h.training.training_steps, len(dls.train)))): return run
         masks, model, start = _prepare(hparams, branch, level, replicate, dls, masks, options)
         run.begin(hparams, replicate, **{branch.kind: branch}, **parts)
         run.save_masks(masks, level=level, **describe(model, masks, dls))

@@ -140,22 +140,22 @@ def apply_to(self:Masks, model:nn.Module)->nn.Module: # The same model
         for n, w in prunable(model).items(): w.masked_fill_(~self[n].to(w.device), 0)
     return model
 
-# %% ../nbs/04_masks.ipynb #128f8f38
+# %% ../nbs/04_masks.ipynb #4ed691d8
 @contextlib.contextmanager
 def masked(
     model:nn.Module, # Changed in place inside the block
     masks=None, # `Masks`, or nothing to prune
 ):
     "Apply `masks` inside the block and restore every bit afterwards."
-    saved = []
+    weights, saved = prunable(model) if masks is not None else {}, {}
     try:
-        for n, w in (prunable(model).items() if masks is not None else ()):
+        for n, w in weights.items():
             gone = ~masks[n].to(w.device)
-            saved.append((w, gone, w.data[gone]))
+            saved[n] = w.data[gone]
             w.data.masked_fill_(gone, 0)
         yield model
     finally:
-        for w, gone, values in saved: w.data.masked_scatter_(gone, values)
+        for n, values in saved.items(): weights[n].data.masked_scatter_(~masks[n].to(values.device), values)
 
 # %% ../nbs/04_masks.ipynb #c3e213e6
 @contextlib.contextmanager

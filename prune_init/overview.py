@@ -7,14 +7,16 @@ Docs: https://prune-init.github.io/prune_init/overview.html.md"""
 # %% auto #0
 __all__ = ['overview_figures']
 
-# %% ../nbs/12d_overview.ipynb #a3b78444
+# %% ../nbs/12d_overview.ipynb #4779e9e2
+import numpy as np
+
 from .core import InvalidValue
 from .figures import ablation_panels, accuracy_vs_sparsity, accuracy_vs_step, pareto
 from .plotting import new_axes
 from .tables import (ablation_table, accuracy_table, matching_table, pareto_table, significance_table,
                                step_table, tidy, without_step)
 
-# %% ../nbs/12d_overview.ipynb #077220cd
+# %% ../nbs/12d_overview.ipynb #0d4570c9
 def attempt(draw):
     "Draw a section; where the table does not allow it, say why."
     try: return draw()
@@ -22,7 +24,8 @@ def attempt(draw):
 
 def main_section(runs):
     "Draw accuracy against sparsity, of methods as they are."
-    plain = runs[(runs.ablation == '') & (runs.dense | (without_step(runs).series == runs.series))]
+    late = [f' at {step}' in name for name, step in zip(runs.method, runs.prune_step)]
+    plain = runs[(runs.ablation == '') & ~np.array(late)]
     n = runs.replicate.nunique()
     said = f'Mean of {n} replicates; the band is one standard deviation.' if n > 1 else 'One replicate.'
     return accuracy_vs_sparsity(plain, new_axes()[1]), accuracy_table(plain), said
@@ -36,16 +39,21 @@ def ablation_section(runs):
     said = 'Shuffled: the masks, within each layer. Reinitialized: the weights. Inverted: the scores.'
     return used[0], ablation_table(runs), said
 
-# %% ../nbs/12d_overview.ipynb #8390159f
+# %% ../nbs/12d_overview.ipynb #e2739584
 def step_section(runs, level, iterations_per_epoch):
     "Draw accuracy by the step of pruning, at one level."
-    here = runs[runs.dense | (runs.level == level)]
+    here = without_step(runs[runs.level == level])
+    several = here.groupby('series').prune_step.transform('nunique') > 1
+    here = runs.loc[[*runs.index[runs.dense], *here.index[several]]]
     options = dict(sparsity=round(1 - level, 6), iterations_per_epoch=iterations_per_epoch)
     return accuracy_vs_step(here, new_axes()[1], **options), step_table(here, **options)
 
 def pareto_section(runs):
-    "Draw accuracy for the cost."
-    return pareto(runs, new_axes()[1]), pareto_table(runs), 'FLOPs of the multiplications that are left.'
+    "Draw accuracy for the cost; the cost of the dense network stands with the pruned runs."
+    if 'dense_flops' in runs: runs = runs.assign(flops=runs.flops.mask(runs.dense, runs.dense_flops.max()))
+    runs = runs.dropna(subset=['flops'])
+    said = 'Counted are the multiplications and additions that are left.'
+    return pareto(runs, new_axes()[1]), pareto_table(runs), said
 
 def tables_of(runs):
     "List the sections that are tables only."
@@ -59,18 +67,18 @@ def tables_of(runs):
         sections['What matches the dense network'] = (None, matching_table(plain), about)
     return sections
 
-# %% ../nbs/12d_overview.ipynb #16d78bb1
+# %% ../nbs/12d_overview.ipynb #b60d9904
 def sections_of(runs, iterations_per_epoch=None):
     "List what can be shown of one model on one data set, as functions that draw it."
     sections = {'Accuracy against sparsity': lambda: main_section(runs)}
     if (runs.ablation != '').any(): sections['Ablations'] = lambda: ablation_section(runs)
     plain = without_step(runs[(runs.ablation == '') & ~runs.dense])
     steps = plain.groupby(['series', 'level']).prune_step.nunique()
-    for level in sorted(steps[steps > 1].index.unique('level'), reverse=True):
+    for level in sorted(steps[steps > 2].index.unique('level'), reverse=True): # more than before and after training
         title = f'Accuracy by the step of pruning, at {100*(1 - level):.4g} % sparsity'
         sections[title] = lambda level=level: step_section(plain_or_dense(runs), level, iterations_per_epoch)
     if 'flops' in runs and runs.flops.notna().any():
-        sections['Accuracy for the cost'] = lambda: pareto_section(plain_or_dense(runs).dropna(subset=['flops']))
+        sections['Accuracy for the cost'] = lambda: pareto_section(plain_or_dense(runs))
     return sections
 
 def plain_or_dense(runs):

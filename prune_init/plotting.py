@@ -8,8 +8,8 @@ Docs: https://prune-init.github.io/prune_init/plotting.html.md"""
 __all__ = ['METHOD_STYLES', 'figure_style', 'new_axes', 'MethodStyle', 'method_styles', 'density_ticks', 'density_axis',
            'save_figure']
 
-# %% ../nbs/11b_plotting.ipynb #e6b17d5f
-import math, zlib
+# %% ../nbs/11b_plotting.ipynb #47ee6e9d
+import contextlib, math, zlib
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -38,10 +38,14 @@ SHEET = {
     'lines.linewidth': 1.1, 'lines.markersize': 4, 'lines.markeredgewidth': .4,
     'legend.frameon': False, 'legend.handlelength': 2.2, 'legend.columnspacing': 1.2, 'legend.borderpad': .2}
 
-# %% ../nbs/11b_plotting.ipynb #f71a55e7
+# %% ../nbs/11b_plotting.ipynb #5faf5a7e
+@contextlib.contextmanager
 def figure_style():
     "Put the style sheet of our figures in force: for a `with` block, or for a function as its decorator."
-    return mpl.rc_context(SHEET)
+    before = {k: mpl.rcParams[k] for k in SHEET}
+    mpl.rcParams.update(SHEET)
+    try: yield
+    finally: mpl.rcParams.update(before)
 
 # %% ../nbs/11b_plotting.ipynb #cc6f7f46
 def new_axes(
@@ -63,7 +67,7 @@ def default_axes(ax, rows=1, cols=1, width=3.3, height=2.7, **kwargs):
     import matplotlib.pyplot as plt
     return plt.subplots(rows, cols, figsize=(width, height), layout='constrained', **kwargs)[1]
 
-# %% ../nbs/11b_plotting.ipynb #53a7bdb1
+# %% ../nbs/11b_plotting.ipynb #02f52281
 class MethodStyle(NamedTuple):
     "Hold how a method is drawn."
     color: str
@@ -71,13 +75,14 @@ class MethodStyle(NamedTuple):
     linestyle: object = '-'
 
 METHOD_STYLES = { # Name in lower case -> style; the order is that of the legends
-    'random': MethodStyle('#666666', 'v'), 'magnitude': MethodStyle('#E69F00', 's'),
+    'random': MethodStyle('#666666', 'v'), 'uniform': MethodStyle('#999933', '<'), 'erk': MethodStyle('#663300', '>'),
+    'magnitude': MethodStyle('#E69F00', 's'),
     'snip': MethodStyle('#0072B2', 'o'), 'grasp': MethodStyle('#009E73', '^'), 'synflow': MethodStyle('#CC79A7', 'D'),
     'magnitude after training': MethodStyle('#D55E00', 'P'), 'lottery ticket rewinding': MethodStyle('#56B4E9', '*'),
     'dense': MethodStyle(INK, '')}
 
-# %% ../nbs/11b_plotting.ipynb #8924a71c
-OTHERS = ['#332288', '#882255', '#999933', '#44AA99'] # Indigo, wine, olive, teal
+# %% ../nbs/11b_plotting.ipynb #e31265be
+OTHERS = INDIGO, BROWN, OLIVE, VIOLET = ['#332288', '#663300', '#999933', '#9922EE']
 
 def kin(name):
     "Find the method of `METHOD_STYLES` that a name is, or is a variety of; None if there is none."
@@ -110,7 +115,7 @@ def method_styles(
         styles[name] = next((s for s in fresh if s.color not in colors), (fresh or options)[0])
     return styles
 
-# %% ../nbs/11b_plotting.ipynb #6fb93b3d
+# %% ../nbs/11b_plotting.ipynb #01b1a905
 def printable(text):
     "Put a replacement character where text has one that cannot be shown."
     return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
@@ -123,10 +128,8 @@ def columns_that_fit(names, width):
     "Count the columns in which a legend of these names fits into a width in inches."
     size = SHEET['legend.fontsize']
     widths = [TextPath((0, 0), f'{plain(n)}|', size).get_extents().width + 4*size for n in names]
-    def needed(n):
-        rows = math.ceil(len(names) / n)
-        return sum(max(widths[i:i + rows]) for i in range(0, len(names), rows))
-    return next((n for n in (6, 5, 4, 3, 2) if needed(n) <= 72*width), 1)
+    def needed(n): return sum(max(part) for part in np.array_split(widths, n))
+    return next((n for n in (6, 5, 4, 3, 2) if n <= len(names) and needed(n) <= 72*width), 1)
 
 # %% ../nbs/11b_plotting.ipynb #dd77f670
 def draw_legend(ax, handles, names, where='below'):

@@ -72,12 +72,19 @@ def check_finite(name, score, mask):
     bad = count_true(mask & ~score.isfinite())
     if bad: raise InvalidValue(f'score of tensor {name!r} is NaN or infinite in {bad} of {count_true(mask)} entries: check the weights and the data, or use another strategy')
 
-# %% ../nbs/06_pruning.ipynb #4c862edf
+# %% ../nbs/06_pruning.ipynb #f6f81394
+def _sampled(total, numel): # places in a tensor, in proportion to its share of the network
+    return torch.randint(numel, (50_000 * numel // total,), generator=torch.Generator().manual_seed(0))
+
 def _bracket(scores, masks, shares, highest):
     "Guess from a sample between which values the lowest of these shares of the kept entries end."
-    stride = sum(m.numel() for m in masks.values()) // 50_000
-    sample = torch.cat([scores[n].reshape(-1)[::max(stride, 1)][places_true(m.reshape(-1)[::max(stride, 1)])] for n, m in masks.items()])
-    if stride < 4 or len(sample) < 5000: return -math.inf, math.inf
+    total, sample = sum(m.numel() for m in masks.values()), []
+    if total < 200_000: return -math.inf, math.inf
+    for n, m in masks.items():
+        at = _sampled(total, m.numel()).to(m.device)
+        sample.append(scores[n].reshape(-1)[at][m.reshape(-1)[at]])
+    sample = torch.cat(sample)
+    if len(sample) < 5000: return -math.inf, math.inf
     first, last = int((min(shares) - 0.01) * len(sample)), int((max(shares) + 0.01) * len(sample))
     return _select(-sample if highest else sample, [first if min(shares) > 0.1 else 0, last])
 

@@ -12,12 +12,12 @@ import base64, hashlib, html, io, re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-# %% ../nbs/12a_report.ipynb #67a806b3
+# %% ../nbs/12a_report.ipynb #334c8b53
 import numpy as np
 import pandas as pd
 from .core import atomic_write
 from .figures import layer_table
-from .plotting import GRID, INK, METHOD_STYLES, OTHERS, figure_style, printable
+from .plotting import BROWN, GRID, INDIGO, INK, METHOD_STYLES, OTHERS, VIOLET, figure_style, printable
 
 # %% ../nbs/12a_report.ipynb #584ab6fb
 class Html(str):
@@ -41,9 +41,9 @@ def el(
     if tag in ('meta', 'input', 'br'): return Html(f'<{tag}{opening}>')
     return Html(f'<{tag}{opening}>{"".join(map(text, inner))}</{tag}>')
 
-# %% ../nbs/12a_report.ipynb #39f2be5b
-PERCENT = set('accuracy top5 sparsity density effective_sparsity prune_fraction asked effective '
-              'mean std low high difference'.split())
+# %% ../nbs/12a_report.ipynb #566d7952
+PERCENT = {*'accuracy top5 sparsity density effective_sparsity prune_fraction asked effective difference'.split(),
+           'mean', 'std', 'low', 'high', 'matches up to', 'mean there', 'first that fails', 'mean at it'}
 
 def shown(value, percent=False):
     "Write a value for people."
@@ -84,9 +84,9 @@ def table_html(
     table = el('table', el('thead', el('tr', *head)), el('tbody', *rows))
     return el('div', el('p', said, cls='note') if said else '', el('div', table, cls='scroll', tabindex='0'))
 
-# %% ../nbs/12a_report.ipynb #0b856016
+# %% ../nbs/12a_report.ipynb #bde83f82
 DARK = {INK: '#e6edf3', GRID: '#30363d', '#0072B2': '#2f93d6', '#666666': '#a3a3a3', # On a dark page
-        OTHERS[0]: '#8f83e8', OTHERS[1]: '#d2588f'}
+        INDIGO: '#8f83e8', BROWN: '#b5793f', VIOLET: '#c07bff'}
 COLORS = list(dict.fromkeys([INK, GRID, *(s.color for s in METHOD_STYLES.values()), *OTHERS]))
 
 def variable(color):
@@ -235,7 +235,7 @@ def page(
     body = el('body', *parts, el('div', id='tip', role='status', hidden=True), el('script', Html(JS)))
     return f'<!doctype html>\n{el("html", head, body, lang="en")}\n'
 
-# %% ../nbs/12a_report.ipynb #ceb1e8f3
+# %% ../nbs/12a_report.ipynb #5f1fa001
 def figure_section(i, title, figure, table=None, caption=''):
     "Show a figure, and beside it the numbers in it; or a table alone; or a text in their place."
     if isinstance(figure, str): return el('section', el('h2', title), el('p', figure, cls='note'))
@@ -249,7 +249,7 @@ def layer_section(layer_tables):
     table = layer_table(layer_tables)
     wide = table.pivot_table(index='name', columns='method', values='density', sort=False)[list(layer_tables)]
     about = table.drop_duplicates('name').set_index('name')[[c for c in ('shape', 'total') if c in table]]
-    out = about.map(shape_text).join(wide, how='right').reset_index(names='layer')
+    out = about.apply(lambda column: column.map(shape_text)).join(wide, how='right').reset_index(names='layer')
     said = 'Weights left in each layer; 0.00 is a layer that collapsed.'
     return el('section', el('h2', 'Every layer'), table_html(out, said, percent=set(layer_tables)))
 

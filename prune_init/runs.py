@@ -150,16 +150,18 @@ def load_masks(self:Run)->Masks:
     try: return Masks.load(file)
     except Damaged: return set_aside(file) and None
 
-# %% ../nbs/09_runs.ipynb #13a90e2f
+# %% ../nbs/09_runs.ipynb #8dc03b77
 @patch
 def save_checkpoint(self:Run, state:dict):
     "Save a checkpoint atomically, replacing the one before."
     import torch
-    inner = io.BytesIO()
-    torch.save(state, inner)
-    data = inner.getvalue()
-    with atomic_write(self/'checkpoint.pt') as tmp:
-        torch.save(dict(sha256=hashlib.sha256(data).hexdigest(), data=torch.frombuffer(bytearray(data), dtype=torch.uint8)), tmp)
+    def saved(value):
+        file = io.BytesIO()
+        torch.save(value, file)
+        return file.getvalue()
+    data = saved(state)
+    outer = saved(dict(sha256=hashlib.sha256(data).hexdigest(), data=torch.frombuffer(bytearray(data), dtype=torch.uint8)))
+    with atomic_write(self/'checkpoint.pt') as tmp: tmp.write_bytes(outer)
 
 @patch
 def load_checkpoint(self:Run)->dict:

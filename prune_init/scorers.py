@@ -233,7 +233,12 @@ def scoring_batches(
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
         return _take(loader, choose_examples(loader.dataset, n, seed, getattr(data, 'vocab', None) or getattr(data, 'c', None)))
 
-# %% ../nbs/05_scorers.ipynb #839997be
+# %% ../nbs/05_scorers.ipynb #abeeae02
+def _repeatable(model):
+    "Let a GPU convolve in float32 proper, and the same way each time."
+    if not next(iter(prunable(model).values())).is_cuda: return contextlib.nullcontext()
+    return torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=False)
+
 @contextlib.contextmanager
 def scoring(
     model:nn.Module,
@@ -247,7 +252,7 @@ def scoring(
     args = model, batches, loss_func or F.cross_entropy, torch.Generator().manual_seed(seed)
     def scores(masks=None):
         with untouched(model, seed), masked(model, masks): return scorer.func(*args)
-    with untouched(model, seed):
+    with untouched(model, seed), _repeatable(model):
         if not scorer.prepares: yield scores
         else:
             with scorer.func(*args) as prepared: yield prepared

@@ -18,7 +18,7 @@ from filelock import FileLock
 from .cache import cached_images, list_classes, list_images
 from .core import InvalidValue, NotFound, data_root
 
-# %% ../nbs/03e_sources.ipynb #390c2a53
+# %% ../nbs/03e_sources.ipynb #9d618532
 def _find(root, places):
     "Find the first of several paths in a folder; `None` if there is none."
     return next((root/p for p in places if (root/p).exists()), None)
@@ -29,14 +29,15 @@ def _arriving(
 ):
     "Lock a folder and yield a temporary one, from which folders are moved there when the block succeeds."
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.with_name(f'.{folder.name}.lock')), tempfile.TemporaryDirectory(dir=folder.parent, prefix='.arriving') as tmp:
+    lock = FileLock(folder.with_name(f'.{folder.name}.lock'))
+    with lock, tempfile.TemporaryDirectory(dir=folder.parent, prefix='.arriving') as tmp:
         yield Path(tmp)
         for o in Path(tmp).iterdir():
             if o.is_dir():
                 folder.mkdir(exist_ok=True)
                 o.rename(folder/o.name)
 
-# %% ../nbs/03e_sources.ipynb #9a48e6d6
+# %% ../nbs/03e_sources.ipynb #6a3f9382
 def fetch_data(
     root, # Folder of all data
     name:str, # Of the data set, and of the folder in `root` into which it is downloaded
@@ -53,25 +54,30 @@ def fetch_data(
                 if not _find(root, places): download(tmp) # no other process brought it while we waited
     except (OSError, RuntimeError) as e: reason = f' and cannot be downloaded ({e})'.replace('\n', ' ')
     if found := _find(root, places): return found
-    raise NotFound(f'data set {name!r} is not at {root/places[0]}{reason}: {how}, or say with --data or the environment '
-                   'variable PRUNE_INIT_DATA which folder holds your data')
+    raise NotFound(f'data set {name!r} is not at {root/places[0]}{reason}: {how}, or say with --data or the '
+                   'environment variable PRUNE_INIT_DATA which folder holds your data')
 
-# %% ../nbs/03e_sources.ipynb #67d2c532
+# %% ../nbs/03e_sources.ipynb #a029d81e
 def read_idx(
     path:Path, # Without `.gz`
 )->np.ndarray: # uint8
     "Read a file of MNIST's format, compressed or not; raise an error for one that is damaged."
     packed = path.with_name(path.name + '.gz')
-    try: raw = np.memmap(path, np.uint8, 'c') if path.exists() else np.frombuffer(bytearray(gzip.decompress(packed.read_bytes())), np.uint8)
-    except FileNotFoundError: raise NotFound(f'file {path} is missing: the data set has four files, put it beside the others') from None
-    except (ValueError, EOFError, OSError, zlib.error) as e: raise InvalidValue(f'file {path} is damaged ({e}): replace it') from None
+    try:
+        if path.exists(): raw = np.memmap(path, np.uint8, 'c')
+        else: raw = np.frombuffer(bytearray(gzip.decompress(packed.read_bytes())), np.uint8)
+    except FileNotFoundError:
+        raise NotFound(f'file {path} is missing: the data set has four files, put it beside the others') from None
+    except (ValueError, EOFError, OSError, zlib.error) as e:
+        raise InvalidValue(f'file {path} is damaged ({e}): replace it') from None
     start = 4 + 4*int(raw[3]) if len(raw) > 3 else 0
     shape = raw[4:start].view('>i4').tolist() if 4 < start <= len(raw) else []
     if not shape or math.prod(shape) != len(raw) - start:
-        raise InvalidValue(f'file {path} is damaged: it has {len(raw)} bytes, which does not fit its shape {shape}; replace it')
+        raise InvalidValue(f'file {path} is damaged: it has {len(raw)} bytes, which does not fit its shape {shape}; '
+                           'replace it')
     return raw[start:].reshape(shape)
 
-# %% ../nbs/03e_sources.ipynb #ffbbd663
+# %% ../nbs/03e_sources.ipynb #870f5a3c
 def mnist_source(
     name:str, # `'mnist'`
     folder:str, # torchvision's name: `'MNIST'`
@@ -82,16 +88,18 @@ def mnist_source(
         import torchvision
         getattr(torchvision.datasets, folder)(str(tmp), download=True)
     def read(root, quiet=False):
-        raw = fetch_data(root, name, [f'{name}/{folder}/raw', f'{folder}/raw', f'{name}/raw'], 'put the four idx files there', download)
+        places = [f'{name}/{folder}/raw', f'{folder}/raw', f'{name}/raw']
+        raw = fetch_data(root, name, places, 'put the four idx files there', download)
         x, y, test_x, test_y = (read_idx(raw/f'{part}-ubyte') for part in
                                 ('train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'))
         return (x[:, None], y), (test_x[:, None], test_y), classes
     return read
 
-# %% ../nbs/03e_sources.ipynb #e54b717d
+# %% ../nbs/03e_sources.ipynb #01f9e110
 class _ArrayUnpickler(pickle.Unpickler):
     "Read pickles of arrays, and refuse all others."
-    allowed = {'_reconstruct': np.zeros(0).__reduce__()[0], 'ndarray': np.ndarray, 'dtype': np.dtype, 'encode': codecs.encode}
+    allowed = {'_reconstruct': np.zeros(0).__reduce__()[0], 'ndarray': np.ndarray, 'dtype': np.dtype,
+               'encode': codecs.encode}
     def find_class(self, module, name):
         if module.split('.')[0] in ('numpy', '_codecs') and name in self.allowed: return self.allowed[name]
         raise pickle.UnpicklingError(f'it holds {module}.{name}')
@@ -100,16 +108,18 @@ def read_pickle(path:Path)->dict:
     "Read a file of CIFAR's format; raise an error for one that is damaged."
     try:
         with open(path, 'rb') as f: return _ArrayUnpickler(f, encoding='latin1').load()
-    except FileNotFoundError: raise NotFound(f'file {path} is missing: put it beside the others of its data set') from None
+    except FileNotFoundError:
+        raise NotFound(f'file {path} is missing: put it beside the others of its data set') from None
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError) as e:
         raise InvalidValue(f'file {path} is damaged ({e}): replace it') from None
 
-# %% ../nbs/03e_sources.ipynb #0503d0f7
+# %% ../nbs/03e_sources.ipynb #2decbd2f
 def read_cifar_batches(folder, train_files, test_file, names_file, label_key)->tuple:
     "Read the files of CIFAR-10 or CIFAR-100."
     def read(files):
         batches = [read_pickle(folder/f) for f in files]
-        return np.concatenate([b['data'] for b in batches]).reshape(-1, 3, 32, 32), np.concatenate([b[f'{label_key}s'] for b in batches])
+        x = np.concatenate([b['data'] for b in batches]).reshape(-1, 3, 32, 32)
+        return x, np.concatenate([b[f'{label_key}s'] for b in batches])
     return read(train_files), read([test_file]), read_pickle(folder/names_file)[f'{label_key}_names']
 
 # %% ../nbs/03e_sources.ipynb #ec3958bc
@@ -130,7 +140,7 @@ def _cached(folder, part, files, shape, fit=False, quiet=False):
     "Read one part of a data set through its cache."
     return cached_images(folder, f'{part}-{"x".join(map(str, shape))}', files, shape, fit, quiet)
 
-# %% ../nbs/03e_sources.ipynb #9e592105
+# %% ../nbs/03e_sources.ipynb #297534a3
 def cifar_source(
     name:str, # `'cifar10'`
     original:str, # Folder of the original files
@@ -141,8 +151,8 @@ def cifar_source(
         import torchvision
         getattr(torchvision.datasets, name.upper())(str(tmp), download=True)
     def read(root, quiet=False):
-        folder = fetch_data(root, name, [f'{name}/{original}', original, f'{name}/train'],
-                       f'put {original} there, or folders {name}/train/<class> and {name}/test/<class> of images beside it', download)
+        how = f'put {original} there, or folders {name}/train/<class> and {name}/test/<class> of images beside it'
+        folder = fetch_data(root, name, [f'{name}/{original}', original, f'{name}/train'], how, download)
         if folder.name == original: return read_cifar_batches(folder, *files)
         return read_folders(folder.parent, (3, 32, 32), quiet=quiet)
     return read
@@ -151,7 +161,7 @@ read_cifar10 = cifar_source('cifar10', 'cifar-10-batches-py',
                        ([f'data_batch_{i}' for i in range(1, 6)], 'test_batch', 'batches.meta', 'label'))
 read_cifar100 = cifar_source('cifar100', 'cifar-100-python', (['train'], 'test', 'meta', 'fine_label'))
 
-# %% ../nbs/03e_sources.ipynb #4f8d8d9b
+# %% ../nbs/03e_sources.ipynb #5fac5da0
 def read_annotations(
     folder, # With `val_annotations.txt` and `images`
     vocab:list, # Classes of the training set
@@ -162,32 +172,36 @@ def read_annotations(
     if not table.is_file(): raise NotFound(f'file {table} is missing: it tells the classes of the images beside it')
     for n, line in enumerate(table.read_text().splitlines(), 1):
         name, label, *_ = line.split('\t') + ['']
-        if label not in known: raise InvalidValue(f'{table} gives class {label!r} in line {n}: the training set does not have it')
-        if str(folder/'images'/name) not in there: raise NotFound(f'{table} names image {name} in line {n}: it is missing in {folder/"images"}')
+        if label not in known:
+            raise InvalidValue(f'{table} gives class {label!r} in line {n}: the training set does not have it')
+        if str(folder/'images'/name) not in there:
+            raise NotFound(f'{table} names image {name} in line {n}: it is missing in {folder/"images"}')
         files.append(str(folder/'images'/name))
         labels.append(known[label])
     if not files: raise InvalidValue(f'{table} has no rows: it should give a class for each image beside it')
     return files, labels
 
-# %% ../nbs/03e_sources.ipynb #059e87d2
+# %% ../nbs/03e_sources.ipynb #470a082b
 def read_tinyimagenet(root, quiet=False):
     "Read Tiny ImageNet in its original layout."
     def download(tmp):
         import torchvision
         url = 'http://cs231n.stanford.edu/tiny-imagenet-200.zip'
         torchvision.datasets.utils.download_and_extract_archive(url, str(tmp), md5='90528d7ca1a48142e341f4ef8d21d0de')
-    folder = fetch_data(root, 'tinyimagenet', ['tinyimagenet/tiny-imagenet-200', 'tiny-imagenet-200'],
-                   'get tiny-imagenet-200.zip from http://cs231n.stanford.edu and unpack it there', download)
+    how = 'get tiny-imagenet-200.zip from http://cs231n.stanford.edu and unpack it there'
+    folder = fetch_data(root, 'tinyimagenet', ['tinyimagenet/tiny-imagenet-200', 'tiny-imagenet-200'], how, download)
     train, y, vocab = list_classes(folder/'train', inner='images')
     test, test_y = read_annotations(folder/'val', vocab)
-    x, test_x = (_cached(folder, part, files, (3, 64, 64), quiet=quiet) for part, files in (('train', train), ('val', test)))
+    x, test_x = (_cached(folder, part, files, (3, 64, 64), quiet=quiet)
+                 for part, files in (('train', train), ('val', test)))
     return (x, y), (test_x, test_y), vocab
 
-# %% ../nbs/03e_sources.ipynb #e94d2ea3
+# %% ../nbs/03e_sources.ipynb #55fcfe97
 def list_imagenet(root, quiet=False):
     "List the files of ImageNet, in class folders."
-    folder = fetch_data(root, 'imagenet', ['imagenet/train'], 'get ILSVRC2012 from https://image-net.org and unpack it there, '
-                   'as train/<class>/*.JPEG and val/<class>/*.JPEG').parent
+    how = ('get ILSVRC2012 from https://image-net.org and unpack it there, '
+           'as train/<class>/*.JPEG and val/<class>/*.JPEG')
+    folder = fetch_data(root, 'imagenet', ['imagenet/train'], how).parent
     train, y, vocab = list_classes(folder/'train')
     test, test_y, _ = list_classes(folder/'val', vocab)
     return (train, y), (test, test_y), vocab

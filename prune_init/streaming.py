@@ -20,7 +20,7 @@ from .cache import read_image
 from .core import InvalidValue, PruneInitError, fixed_seed, seed_from
 from .loaders import ImageDL, ImageSet
 
-# %% ../nbs/03d_streaming.ipynb #de2d5690
+# %% ../nbs/03d_streaming.ipynb #ae7ea7b3
 class ImageFiles(ImageSet):
     "Hold the paths of images and their labels, with what is needed to read, normalise and show them."
     def __init__(self,
@@ -53,7 +53,8 @@ class ImageFiles(ImageSet):
         "Collect paths, or images that are already read."
         if all(isinstance(o, (str, Path)) for o in images): return self.hold(images)
         for o in images:
-            if not isinstance(o, (str, Path, Image.Image)): raise InvalidValue(f'an image is given as {type(o).__name__}: give a path or a Pillow image')
+            if not isinstance(o, (str, Path, Image.Image)):
+                raise InvalidValue(f'an image is given as {type(o).__name__}: give a path or a Pillow image')
         x = np.empty(len(images), object)
         x[:] = [o if isinstance(o, Image.Image) else os.fsencode(o) for o in images]
         return x
@@ -90,7 +91,7 @@ class _Reader(torch.utils.data.Dataset):
 def _collate(images):
     return next((o for o in images if isinstance(o, Exception)), None) or torch.stack(images)
 
-# %% ../nbs/03d_streaming.ipynb #b751e3c0
+# %% ../nbs/03d_streaming.ipynb #f060e8fa
 class StreamDL(ImageDL):
     "Iterate `ImageFiles` in batches read by worker processes; their bits are a function of (seed, epoch, batch)."
     def read_ahead(self, idxs, start, stop):
@@ -98,10 +99,12 @@ class StreamDL(ImageDL):
         bs, epoch = self.bs, self.epoch
         def keys():
             for k in range(start, stop):
-                yield [(i, seed_from('augment', self.seed, epoch, k, j)) for j, i in enumerate(idxs[k*bs:(k+1)*bs].tolist())]
+                batch = idxs[k*bs:(k+1)*bs].tolist()
+                yield [(i, seed_from('augment', self.seed, epoch, k, j)) for j, i in enumerate(batch)][self.share(len(batch))]
         return torch.utils.data.DataLoader(
-            _Reader(self.dataset, self.augment or self.dataset.test_transform()), batch_sampler=keys(), collate_fn=_collate,
-            num_workers=self.workers if stop - start > 1 else 0, generator=torch.Generator(), pin_memory=self.device.type == 'cuda')
+            _Reader(self.dataset, self.augment or self.dataset.test_transform()),
+            batch_sampler=keys(), collate_fn=_collate, num_workers=self.workers if stop - start > 1 else 0,
+            generator=torch.Generator(), pin_memory=self.device.type == 'cuda')
 
     def batches(self, idxs, start, stop):
         "Make the batches from `start` up to `stop` of this epoch."
@@ -109,4 +112,4 @@ class StreamDL(ImageDL):
         for k, x in zip(range(start, stop), self.read_ahead(idxs, start, stop)):
             if isinstance(x, Exception): raise x
             x = self.finish(x.to(self.device, non_blocking=True), *stats)
-            yield (x,) if self.dataset.y is None else (x, self.dataset.y[idxs[k*bs:(k+1)*bs]].to(self.device))
+            yield (x,) if self.dataset.y is None else (x, self.dataset.y[idxs[k*bs:(k+1)*bs][self.share(min(bs, len(idxs) - k*bs))]].to(self.device))

@@ -35,9 +35,9 @@ def synthetic_results(
     df = pd.DataFrame(rows).assign(model='synthetic', dataset='synthetic', sparsity=lambda d: d.prune_fraction)
     return df.assign(density=1 - df.sparsity, accuracy=(df.accuracy + rng.normal(0, .003, len(df))).clip(0, 1))
 
-# %% ../nbs/11a_tables.ipynb #260a6ee4
+# %% ../nbs/11a_tables.ipynb #c4043e18
 DEFAULTS = dict(branch='', strategy='', prune_step='0it', prune_fraction=np.nan, randomize_layerwise=False,
-                reinitialize=False, prune_highest=np.nan)
+                reinitialize=False, prune_highest=np.nan, invert=False)
 
 def need(df, *columns):
     "Raise `InvalidValue` if a table lacks one of the columns."
@@ -60,14 +60,15 @@ def tidy(df, *columns):
     df['level'] = (1 - asked).where(asked > 0, df.density).map(lambda d: float(f'{d:.4g}'))
     return with_names(df)
 
-# %% ../nbs/11a_tables.ipynb #1f3861a0
+# %% ../nbs/11a_tables.ipynb #d0a979ee
 def truth(column):
     "Read a column of truth values, which a CSV file may hold as text."
     return column.astype(str).str.strip().str.lower().isin(['true', '1', '1.0'])
 
 def ablation_names(df):
     "Name what was changed about each run's method; nothing is an empty name."
-    other_end = truth(df.prune_highest) != df.strategy.str.match('grasp(?!abs)')
+    highest = truth(df.prune_highest) != truth(df.invert)
+    other_end = highest != df.strategy.str.match('grasp(?!abs)')
     scored = ~df.dense & ~df.strategy.isin(['', 'random']) & df.prune_highest.notna()
     flags = dict(shuffled=truth(df.randomize_layerwise), reinitialized=truth(df.reinitialize),
                  inverted=scored & other_end)

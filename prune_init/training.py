@@ -7,9 +7,9 @@ Docs: https://prune-init.github.io/prune_init/training.html.md"""
 # %% auto #0
 __all__ = ['TorchSGD', 'TorchAdam', 'MaskCallback', 'Schedule', 'ScheduleCallback', 'StepLearner', 'TopK', 'Mean',
            'HistoryCallback', 'DivergenceCallback', 'SaveCallback', 'random_state', 'set_random_state',
-           'CheckpointCallback', 'lean', 'optimizer', 'get_learner']
+           'CheckpointCallback', 'PrecisionCallback', 'lean', 'optimizer', 'get_learner']
 
-# %% ../nbs/08_training.ipynb #b140406e
+# %% ../nbs/08_training.ipynb #fb83e291
 import math, random, time
 from bisect import bisect_right
 from functools import partial
@@ -17,6 +17,7 @@ from itertools import islice
 
 import numpy as np, torch
 from fastai.callback.core import Callback, CancelEpochException, CancelFitException
+from fastai.callback.fp16 import MixedPrecision
 from fastai.callback.progress import ProgressCallback
 from fastai.learner import Learner, Metric
 from fastai.optimizer import OptimWrapper
@@ -299,7 +300,16 @@ class CheckpointCallback(Callback):
         n = len(self.learn.dls.train)
         self.take(min(Step((self.learn.epoch + 1) * n, n), self.learn.span[1]))
 
-# %% ../nbs/08_training.ipynb #b7070637
+# %% ../nbs/08_training.ipynb #b93e349e
+class PrecisionCallback(MixedPrecision):
+    "Train in mixed precision, `'bf16'` or `'fp16'`, on the device of the data."
+    name = 'mixed_precision'
+    def before_fit(self):
+        device, half = torch.device(self.learn.dls.device or 'cpu').type, self.amp_mode.value == 'fp16'
+        self.autocast = torch.autocast(device, torch.float16 if half else torch.bfloat16)
+        self.learn.scaler, self.scales = torch.amp.GradScaler(device, enabled=half), []
+
+# %% ../nbs/08_training.ipynb #8fadac9b
 def lean(
     cls, # A class of optimisers of PyTorch
 ):
@@ -331,6 +341,7 @@ def get_learner(
     schedule, n = Schedule(training, len(dls.train)), len(dls.train)
     ours = [ScheduleCallback(schedule), HistoryCallback(schedule, start or Step(0, n)), DivergenceCallback()]
     if masks is not None: ours.append(MaskCallback(masks, gradients=False))
+    if training.precision != 'fp32': ours.append(PrecisionCallback(training.precision))
     learn = StepLearner(dls, model, CrossEntropyLoss(), optimizer(training), lr=training.lr, cbs=[*ours, *cbs], metrics=[TopK(1), TopK(5)],
                         wd_bn_bias=True, train_bn=False)
     if not progress:

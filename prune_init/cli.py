@@ -8,11 +8,12 @@ Docs: https://prune-init.github.io/prune_init/cli.html.md"""
 __all__ = ['Parser', 'add_command', 'add_place', 'add_running', 'add_experiment', 'experiment_from', 'options_from',
            'add_lottery', 'lottery_from', 'level_list', 'make_parser', 'add_level_branches', 'main']
 
-# %% ../nbs/13_cli.ipynb #7990eb85
+# %% ../nbs/13_cli.ipynb #7f1da4de
 import argparse, difflib, os, re, sys, warnings
 
 from . import __version__
 from .core import InvalidValue, PruneInitError
+from .grid import add_sweep_flags
 from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, TrainHparams,
                                 TrainingHparams, add_flags, default_hparams, from_flags, level_branches)
 
@@ -112,7 +113,7 @@ def level_list(text:str)->list: # Numbers
     ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
     return [level for e in ends for level in range(e[0], e[-1] + 1)]
 
-# %% ../nbs/13_cli.ipynb #2bc4ee27
+# %% ../nbs/13_cli.ipynb #ac2a9e92
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
@@ -182,11 +183,23 @@ def _import(args):
     from prune_init.openlth import import_openlth
     print(import_openlth(args.folder, args.name, args.runs).path)
 
+def _report_page(args):
+    from prune_init.overview import report_runs
+    print(report_runs(args.source, args.out))
+
+def _sweep(args):
+    from prune_init.sweeps import sweep_command
+    def write(path, table):
+        from prune_init.overview import overview_figures
+        from prune_init.report import write_report
+        write_report(path, table, overview_figures(table), title='Sweep')
+    return sweep_command(args, write)
+
 def _quickstart(args):
     from prune_init.quickstart import quickstart
     for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
 
-# %% ../nbs/13_cli.ipynb #7ffbc891
+# %% ../nbs/13_cli.ipynb #586d3010
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
     return p.add_subparsers(metavar='COMMAND', parser_class=Parser)
@@ -206,6 +219,11 @@ def make_parser()->Parser:
     add_experiment(train)
     add_running(train)
 
+    sweep = add_command(commands, 'sweep', 'run a grid of experiments', _sweep)
+    add_sweep_flags(sweep)
+    report = add_command(commands, 'report', 'write one HTML page with the figures and tables of many runs', _report_page)
+    report.add_argument('source', help='folder of runs, or a table of results (CSV) of a sweep')
+    report.add_argument('--out', help='the page (default report.html beside the source)')
     runs = add_command(commands, 'runs', 'list runs', _runs)
     add_place(runs, data=False)
     runs.add_argument('--where', nargs='+', default=[], metavar='NAME=VALUE', help='only runs with these hyperparameters')

@@ -171,7 +171,7 @@ def get_dls(
     train, test = dl(train, bs, True, augment, **kwargs), dl(test, valid_bs, **kwargs)
     return DataLoaders(train, test, device=device or default_device())
 
-# %% ../nbs/03f_datasets.ipynb #d03ab5ce
+# %% ../nbs/03f_datasets.ipynb #89b47166
 def register_dataset(
     name:str, # What it will be called
     folder, # Holds the folders of the training and the test images
@@ -190,7 +190,7 @@ def register_dataset(
     test, test_y, _ = list_classes(folder/parts[1], vocab)
     def source(root, quiet=False):
         if resize: return (train, y), (test, test_y), vocab
-        return read_folders(folder, shape, parts, fit=True, quiet=quiet)
+        return read_folders(folder, '', shape, parts, fit=True, quiet=quiet)
     _add(name, len(train), len(test), len(vocab), shape, tuple(mean), tuple(std), source,
          tuple(augment), batch_size, resize)
     return dataset_info(name)

@@ -216,13 +216,15 @@ def one_batch(self:ImageDL):
     self.before_iter()
     return self.after_batch(next(self.batches(self.get_idxs(), self.start, self.start + 1)))
 
-# %% ../nbs/03c_loaders.ipynb #e84f2df0
+# %% ../nbs/03c_loaders.ipynb #fda7efd0
 @patch
 def new(self:ImageDL, dataset=None, cls=None, **kwargs):
     "Make a loader like this one, of another data set or with other options."
     ours = dict(augment=self.augment, seed=self.seed, order_seed=self.order_seed, num_workers=self.workers)
     if dataset is not None: dataset = self.dataset.of(dataset)
-    return super(ImageDL, self).new(dataset, cls, **(ours | kwargs))
+    dl = super(ImageDL, self).new(dataset, cls, **(ours | kwargs))
+    dl.memory_format = self.memory_format
+    return dl
 
 # %% ../nbs/03c_loaders.ipynb #23ed68f8
 @patch

@@ -122,25 +122,27 @@ def read_cifar_batches(folder, train_files, test_file, names_file, label_key)->t
         return x, np.concatenate([b[f'{label_key}s'] for b in batches])
     return read(train_files), read([test_file]), read_pickle(folder/names_file)[f'{label_key}_names']
 
-# %% ../nbs/03e_sources.ipynb #ec3958bc
+# %% ../nbs/03e_sources.ipynb #8b4059f2
 def read_folders(
-    folder, # Holds the two parts
+    root:Path, # Where the cache is put
+    name:str, # Folder in it that holds the two parts; may be `''`
     shape:tuple, # Channels, height, width
     parts=('train', 'test'), # Names of their folders
     fit:bool=False, # Cut and resize images of another size
     quiet:bool=False, # Show no progress bar
 )->tuple:
     "Read class folders of images through the cache."
-    train, y, vocab = list_classes(folder/parts[0])
-    test, test_y, _ = list_classes(folder/parts[1], vocab)
-    x, test_x = (_cached(folder, part, files, shape, fit, quiet) for part, files in zip(parts, (train, test)))
+    train, y, vocab = list_classes(root/name/parts[0])
+    test, test_y, _ = list_classes(root/name/parts[1], vocab)
+    x, test_x = _cached(root, name, parts, (train, test), shape, fit, quiet)
     return (x, y), (test_x, test_y), vocab
 
-def _cached(folder, part, files, shape, fit=False, quiet=False):
-    "Read one part of a data set through its cache."
-    return cached_images(folder, f'{part}-{"x".join(map(str, shape))}', files, shape, fit, quiet)
+def _cached(root, name, parts, files, shape, fit=False, quiet=False):
+    "Read the parts of a data set through their caches."
+    names = ['-'.join([*filter(None, [name, part]), 'x'.join(map(str, shape))]) for part in parts]
+    return [cached_images(root, n, f, shape, fit, quiet) for n, f in zip(names, files)]
 
-# %% ../nbs/03e_sources.ipynb #297534a3
+# %% ../nbs/03e_sources.ipynb #07f97619
 def cifar_source(
     name:str, # `'cifar10'`
     original:str, # Folder of the original files
@@ -154,7 +156,7 @@ def cifar_source(
         how = f'put {original} there, or folders {name}/train/<class> and {name}/test/<class> of images beside it'
         folder = fetch_data(root, name, [f'{name}/{original}', original, f'{name}/train'], how, download)
         if folder.name == original: return read_cifar_batches(folder, *files)
-        return read_folders(folder.parent, (3, 32, 32), quiet=quiet)
+        return read_folders(root, name, (3, 32, 32), quiet=quiet)
     return read
 
 read_cifar10 = cifar_source('cifar10', 'cifar-10-batches-py',
@@ -181,7 +183,7 @@ def read_annotations(
     if not files: raise InvalidValue(f'{table} has no rows: it should give a class for each image beside it')
     return files, labels
 
-# %% ../nbs/03e_sources.ipynb #470a082b
+# %% ../nbs/03e_sources.ipynb #ddc6b286
 def read_tinyimagenet(root, quiet=False):
     "Read Tiny ImageNet in its original layout."
     def download(tmp):
@@ -192,8 +194,7 @@ def read_tinyimagenet(root, quiet=False):
     folder = fetch_data(root, 'tinyimagenet', ['tinyimagenet/tiny-imagenet-200', 'tiny-imagenet-200'], how, download)
     train, y, vocab = list_classes(folder/'train', inner='images')
     test, test_y = read_annotations(folder/'val', vocab)
-    x, test_x = (_cached(folder, part, files, (3, 64, 64), quiet=quiet)
-                 for part, files in (('train', train), ('val', test)))
+    x, test_x = _cached(root, 'tinyimagenet', ('train', 'val'), (train, test), (3, 64, 64), quiet=quiet)
     return (x, y), (test_x, test_y), vocab
 
 # %% ../nbs/03e_sources.ipynb #55fcfe97

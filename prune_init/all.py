@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     from fastai.optimizer import Adam, SGD
     import fastai.callback.progress, fastai.callback.schedule
 
-# %% ../nbs/14_all.ipynb #73b118a1
+# %% ../nbs/14_all.ipynb #97942dce
 from .core import *
 from .hparams import *
 from .networks import *
@@ -39,11 +39,11 @@ from .training import *
 from .runs import *
 from .shared_scores import *
 from .listing import *
+from .parallel import *
 from .experiments import *
 from .lottery import *
 from .openlth import *
 from .rerun import *
-from .faults import *
 from .tables import *
 from .plotting import *
 from .grid import *

@@ -50,17 +50,22 @@ def run_job(
         else: train(job.hparams, job.replicate, **options)
     return run.status
 
-# %% ../nbs/11f_sweeps.ipynb #f523083a
-def tensorboard_callback(run, job):
+# %% ../nbs/11f_sweeps.ipynb #a37eb4d5
+def tensorboard_callback(learn, run, job):
     "Log to the folder `tensorboard` of the run."
     from fastai.callback.tensorboard import TensorBoardCallback
-    return TensorBoardCallback(log_dir=run/'tensorboard', trace_model=False, log_preds=False)
+    class LogNumbers(TensorBoardCallback): # fastai logs all settings of an optimizer; some of PyTorch's are not numbers
+        run_valid = False
+        def after_batch(self):
+            for k, v in dict(train_loss=self.smooth_loss, lr=self.opt.hypers[-1]['lr']).items(): self.writer.add_scalar(k, v, self.train_iter)
+    return LogNumbers(log_dir=run/'tensorboard', trace_model=False, log_preds=False)
 
-def wandb_callback(run, job):
+def wandb_callback(learn, run, job):
     "Log to a run of the project prune_init that has the name of the run folder."
     import wandb
     from fastai.callback.wandb import WandbCallback
     wandb.init(project='prune_init', name=job.name, dir=run.path, config=run.read_json('hparams.json'))
+    learn.gather_args = dict # the hyperparameters, above, say all
     return WandbCallback(log_preds=False)
 
 named_callbacks = dict(tensorboard=tensorboard_callback, wandb=wandb_callback)
@@ -70,7 +75,8 @@ class JoinCallback(Callback):
     order = 100
     def __init__(self, make): self.make = make
     def before_fit(self):
-        try: cb = self.make()
+        if not self.learn.span: return # an evaluation, which fastai calls a fit too
+        try: cb = self.make(self.learn)
         except ImportError as e: raise PruneInitError(f'a callback cannot be switched on: {e}; install what is missing, or leave it out') from None
         self.learn.add_cb(cb)
         cb('before_fit')
@@ -79,7 +85,7 @@ class JoinCallback(Callback):
 def extra_callbacks(names, run, job):
     "Add named callbacks to what every `Learner` has by default."
     before = defaults.callbacks
-    defaults.callbacks = [*before, *(JoinCallback(partial(named_callbacks[n], run, job)) for n in names)]
+    defaults.callbacks = [*before, *(JoinCallback(partial(named_callbacks[n], run=run, job=job)) for n in names)]
     try: yield
     finally:
         defaults.callbacks = before

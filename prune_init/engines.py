@@ -277,15 +277,16 @@ def cores()->int:
     "Count the processor cores that this process may use."
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
 
-# %% ../nbs/11d_engines.ipynb #1b4235bd
+# %% ../nbs/11d_engines.ipynb #9e3c7cda
 def import_ray():
     "Import Ray; raise `PruneInitError` saying how to install it."
     try: import ray
     except ImportError: raise PruneInitError("engine is 'ray', but Ray is not installed: pip install 'prune_init[ray]', or use --engine=local") from None
     return ray
 
-def do_on_ray(task:Task, *args)->Outcome:
-    "Do a task in a process of Ray."
+def do_on_ray(task:Task, path, *args)->Outcome:
+    "Do a task in a process of Ray, which finds modules where the caller does."
+    sys.path += [p for p in path if p not in sys.path]
     prepare(*args)
     return do(task)
 
@@ -306,7 +307,7 @@ class RayEngine:
     def _connect(self, address):
         local = {} if address else dict(num_cpus=cores(), include_dashboard=False)
         try: self.ray.init(address=address, logging_level='ERROR', log_to_driver=False, **local)
-        except (ConnectionError, ValueError, RuntimeError) as e: raise PruneInitError(f'cannot reach a Ray cluster at address {address!r}: {e}') from None
+        except Exception as e: raise PruneInitError(f'Ray does not start, or there is none at address {address!r}: {e}'.replace('\n', ' ')) from None # of any type
 
     @property
     def slots(self)->int:
@@ -316,10 +317,10 @@ class RayEngine:
 
     def run(self, queue:Queue):
         "Do all tasks; yield final outcomes, and `None` about once a second."
-        remote, going = self.ray.remote(do_on_ray).options(**self.options), {}
+        remote, going, path = self.ray.remote(do_on_ray).options(**self.options), {}, [os.path.abspath(p) for p in sys.path]
         try:
             while not queue.finished:
-                while task := queue.take(): going[remote.remote(task, self.threads, self.modules)] = task
+                while task := queue.take(): going[remote.remote(task, path, self.threads, self.modules)] = task
                 for ref in self.ray.wait(list(going), timeout=1)[0] if going else time.sleep(1) or []:
                     yield from queue.settle(self._outcome(ref, going.pop(ref)))
                 yield None

@@ -22,8 +22,8 @@ from .experiments import oneshot, train
 from .hparams import default_hparams
 from .runs import Run, provenance, run_folder
 
-# %% ../nbs/10d_faults.ipynb #90637181
-def noise_images(folder, n_train:int=192, n_test:int=32, classes:int=4, size:int=16):
+# %% ../nbs/10d_faults.ipynb #ca3d595a
+def noise_images(folder, n_train:int=96, n_test:int=16, classes:int=4, size:int=16):
     "Register a data set `noise` of random images."
     rng = np.random.default_rng(0)
     for part, n in (('train', n_train), ('val', n_test)):
@@ -36,7 +36,7 @@ def noise_images(folder, n_train:int=192, n_test:int=32, classes:int=4, size:int
 def subjects(folder)->dict: # Name -> hyperparameters
     "Make the experiments that are put to the test."
     noise_images(Path(folder)/'noise')
-    lenet = default_hparams('mnist_lenet_300_100', dataset_name='digits', batch_size=16, training_steps='2ep', momentum=0.9)
+    lenet = default_hparams('mnist_lenet_300_100', dataset_name='digits', batch_size=64, training_steps='2ep', momentum=0.9)
     resnet = default_hparams('cifar_resnet_20', dataset_name='noise', batch_size=16, training_steps='2ep', milestone_steps='1ep')
     return {'LeNet-300-100': lenet, 'ResNet-20': resnet}
 
@@ -161,21 +161,22 @@ def fill_disk(h, trials, rng)->dict:
             lost += wait(fork(start, h, f'{d}/{i}')) != 0 or outcome(find(d, i)) != whole
     return dict(trials=trials, refused=refused, lost=lost)
 
-# %% ../nbs/10d_faults.ipynb #adee6c33
-def night(kills, damages, processes, disks, seed=0)->dict:
-    "Do it all, to both experiments."
+# %% ../nbs/10d_faults.ipynb #e0f21958
+def night(kills, damages, processes, disks, networks=('LeNet-300-100', 'ResNet-20'), seed=0)->dict:
+    "Do it all, to each network."
     torch.set_num_threads(1) # a forked process has no threads of its parent
     rng, out = random.Random(seed), {}
     with tempfile.TemporaryDirectory() as d:
-        for name, h in subjects(d).items():
+        for name, h in ((n, h) for n, h in subjects(d).items() if n in networks):
+            start(h, f'{d}/first') # what has to be imported is imported once, not in every process
             out[name] = dict(killed=kill_runs(h, kills, rng), damaged=damage_runs(h, damages, rng), raced=race(h, processes), disk_full=fill_disk(h, disks, rng))
     return out
 
-# %% ../nbs/10d_faults.ipynb #61e3e1df
+# %% ../nbs/10d_faults.ipynb #025817eb
 def main(file):
     "Run the long version and write its result."
     began = time.time()
-    result = night(kills=60, damages=30, processes=8, disks=10)
+    result = night(kills=52, damages=26, processes=8, disks=5)
     said = dict(command='python -m prune_init.faults', date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), **provenance())
     Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
 

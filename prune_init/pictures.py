@@ -1,5 +1,4 @@
-"""Looking inside one network: how its scores are spread, what they have to do with the weights, and what a mask of the
-first layer looks like.
+"""Inside one network: how its scores are spread, how they relate to its weights, and what a mask looks like.
 
 Docs: https://prune-init.github.io/prune_init/pictures.html.md"""
 

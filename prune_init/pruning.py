@@ -8,16 +8,16 @@ Docs: https://prune-init.github.io/prune_init/pruning.html.md"""
 __all__ = ['check_fraction', 'scheduled_fraction', 'pruned_count', 'lowest', 'check_finite', 'compete', 'erk_densities',
            'whole_counts', 'quotas', 'LayerCollapse', 'masks_for', 'masks_from_scores', 'prune']
 
-# %% ../nbs/06_pruning.ipynb #49338fb3
+# %% ../nbs/06_pruning.ipynb #eec6af48
 import math, warnings
 import numpy as np
 import torch
 from torch import nn
 from .core import InvalidValue, check_name
 from .masks import Masks, count_true, places_true, prunable
-from .scorers import parse_strategy, scorers, scoring, score
+from .scorers import parse_strategy, scorers, scoring
 
-# %% ../nbs/06_pruning.ipynb #c951c751
+# %% ../nbs/06_pruning.ipynb #bd9c75a3
 def check_fraction(
     fraction:float, # The sparsity asked for
     name:str='prune_fraction', # For the message
@@ -33,7 +33,7 @@ def scheduled_fraction(
     n:int, # Of how many
 )->float:
     "Give the sparsity after iteration i of n along the exponential schedule."
-    return fraction if i == n else 1 - (1 - fraction)**(i / n)
+    return 1 - (1 - fraction)**(i / n)
 
 def pruned_count(
     total:int, # Prunable entries

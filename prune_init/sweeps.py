@@ -109,7 +109,7 @@ def look_at_all(jobs, runs)->dict:
     "Say how far each run is, by its name."
     with ThreadPoolExecutor(4 * cores()) as pool: return dict(zip([j.name for j in jobs], pool.map(lambda j: look(j, runs), jobs)))
 
-# %% ../nbs/11f_sweeps.ipynb #c68aa45d
+# %% ../nbs/11f_sweeps.ipynb #1adfb47f
 def tabulate(
     jobs, # Of `Job`, finished
     runs, # The folder of all runs
@@ -121,7 +121,7 @@ def tabulate(
         if j.name not in rows: rows[j.name] = dict(result_row(Run(j.folder(runs))), run=j.name)
     return pd.DataFrame([rows[j.name] for j in jobs])
 
-_measured = ('replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
+_measured = ('branch', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
              'effective_sparsity', 'parameters', 'dense_parameters', 'flops', 'dense_flops')
 
 def summary(

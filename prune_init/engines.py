@@ -230,7 +230,7 @@ def how_it_died(
     except ValueError: name = f'signal {-exitcode}'
     return f'its process was ended by {name}' + (', as the system does when memory runs out' if name == 'SIGKILL' else '')
 
-# %% ../nbs/11d_engines.ipynb #185b0fc6
+# %% ../nbs/11d_engines.ipynb #132027c7
 def stop(
     workers, # Of `Worker`
     seconds:float=10, # How long they may take
@@ -258,17 +258,17 @@ class LocalEngine:
         self.threads, self.gpus, self.modules = threads or max(1, cores() // self.slots), tuple(gpus), tuple(modules)
 
     def run(self, queue:Queue):
-        "Do all tasks; yield final outcomes, and `None` about once a second."
+        "Do all tasks; yield final outcomes, and `None` at least once a second or so."
         n, workers = min(self.slots, len(queue.tasks)), []
         try:
             for i in range(n): workers.append(Worker((self.threads, self.modules), self.gpus[i % len(self.gpus)] if self.gpus else None))
             while not queue.finished:
                 for w in workers:
                     if w.ready and w.task is None and (task := queue.take()): w.give(task)
+                yield None
                 for conn in wait([w.conn for w in workers], timeout=1):
                     outcome = next(w for w in workers if w.conn is conn).receive()
                     if outcome: yield from queue.settle(outcome)
-                yield None
         finally: stop(workers)
 
     def close(self): pass
@@ -277,7 +277,7 @@ def cores()->int:
     "Count the processor cores that this process may use."
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
 
-# %% ../nbs/11d_engines.ipynb #9e3c7cda
+# %% ../nbs/11d_engines.ipynb #c7f4344e
 def import_ray():
     "Import Ray; raise `PruneInitError` saying how to install it."
     try: import ray
@@ -316,14 +316,14 @@ class RayEngine:
         return max(1, int(min(have.get('CPU', 0) / self.threads, have.get('GPU', 0) / gpus if gpus else float('inf'))))
 
     def run(self, queue:Queue):
-        "Do all tasks; yield final outcomes, and `None` about once a second."
+        "Do all tasks; yield final outcomes, and `None` at least once a second or so."
         remote, going, path = self.ray.remote(do_on_ray).options(**self.options), {}, [os.path.abspath(p) for p in sys.path]
         try:
             while not queue.finished:
+                yield None
                 while task := queue.take(): going[remote.remote(task, path, self.threads, self.modules)] = task
                 for ref in self.ray.wait(list(going), timeout=1)[0] if going else time.sleep(1) or []:
                     yield from queue.settle(self._outcome(ref, going.pop(ref)))
-                yield None
         finally:
             for ref in going: self.ray.cancel(ref, force=True)
 

@@ -63,7 +63,7 @@ class BarCallback(Callback):
         self.bar.update(0)
     def after_batch(self): self.bar.update(self.learn.position.iteration + 1 - self.start)
 
-# %% ../nbs/10_experiments.ipynb #0c5fefdc
+# %% ../nbs/10_experiments.ipynb #94c3be80
 def train_in(
     run:Run, # Claimed and begun
     hparams:Experiment, # Its `training` is used
@@ -99,7 +99,9 @@ def _fit(learn, at, end, every_epoch, fresh):
     learn.diverged_at = None
     if fresh: learn.validate()
     if at < end: learn.fit_steps(at, end, every_epoch)
-    elif not fresh: learn.history.rows = learn.checkpoint.state['rows']
+    elif not fresh: # interrupted after the last step: nothing is left but to finish
+        if learn.opt is None: learn.create_opt()
+        learn.checkpoint.restore(learn.checkpoint.state)
 
 # %% ../nbs/10_experiments.ipynb #11e9541e
 def weights_of(

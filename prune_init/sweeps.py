@@ -204,7 +204,7 @@ class Sweep:
         counts = Counter('failed' if n in self.errors else s for n, s in self.status.items())
         return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in counts.most_common())
 
-# %% ../nbs/11f_sweeps.ipynb #1be56512
+# %% ../nbs/11f_sweeps.ipynb #01473e10
 class Bar:
     "Show the state of a queue: runs done, running and failed, time left, runs per hour."
     def __init__(self, queue:Queue, slots:int, show:bool=True):
@@ -218,7 +218,7 @@ class Bar:
         done, hours = len(self.queue.outcomes), (time.monotonic() - self.start) / 3600
         if not self.bar: return
         failed = sum(o.status != 'done' for o in self.queue.outcomes.values())
-        self.bar.comment = f'{min(len(self.queue.running), self.slots)} running, {failed} failed, {done/hours:.0f} runs/h'
+        self.bar.comment = f'{min(len(self.queue.running), self.slots)} running, {failed} failed, {done/hours:.0f}/h'
         if not done: self.bar.update_bar(0)
         else: self.bar.update(done)
         if done == self.total: self.bar = None
@@ -248,7 +248,7 @@ def settle(self:Sweep, outcome):
     if outcome.status != 'done': self.errors[outcome.name] = outcome.error
     log.info('%s %s', self.status[outcome.name], ' '.join(filter(None, [outcome.name, outcome.error])))
 
-# %% ../nbs/11f_sweeps.ipynb #b6b24586
+# %% ../nbs/11f_sweeps.ipynb #5ef5781c
 @patch
 def work_off(self:Sweep,
     refresh=None, # Called with the table every `refresh_seconds`, and at the end
@@ -268,10 +268,11 @@ def _go_on(self:Sweep, queue, refresh):
     with contextlib.closing(engine), contextlib.closing(engine.run(queue)) as outcomes:
         for o in outcomes:
             if o: self.settle(o)
-            bar.update()
+            else: bar.update()
             if time.monotonic() - fresh < self.how.refresh_seconds: continue
             self.publish(refresh)
             fresh = time.monotonic()
+        bar.update()
 
 # %% ../nbs/11f_sweeps.ipynb #d2e1c4cd
 @patch

@@ -15,9 +15,10 @@ from .masks import Masks
 from .models import initialize
 from .pruning import whole_counts
 
-# %% ../nbs/07_ablations.ipynb #f744222e
+# %% ../nbs/07_ablations.ipynb #a8596212
 def _permuted(values, seed):
-    draws = torch.normal(torch.zeros(values.numel()), torch.ones(values.numel()), generator=torch.Generator().manual_seed(seed))
+    g, n = torch.Generator().manual_seed(seed), values.numel()
+    draws = torch.normal(torch.zeros(n), torch.ones(n), generator=g)
     return values.flatten()[draws.argsort().to(values.device)].reshape(values.shape)
 
 def shuffle(
@@ -27,7 +28,7 @@ def shuffle(
     "Permute each tensor's mask."
     return Masks({n: _permuted(m, seed + i) for i, (n, m) in enumerate(masks.items())})
 
-# %% ../nbs/07_ablations.ipynb #106a6126
+# %% ../nbs/07_ablations.ipynb #a03578b6
 def randomly_prune(
     masks:Masks,
     strategy:str='layerwise', # `'layerwise'`, `'global'`, `'even'` or `'identity'`
@@ -42,9 +43,10 @@ def randomly_prune(
         parts = _permuted(torch.cat([m.flatten() for m in masks.values()]), seed).split(list(sizes.values()))
         return Masks({n: p.reshape(masks[n].shape).clone() for n, p in zip(masks, parts)})
     kept = whole_counts({n: s * masks.density for n, s in sizes.items()}, sizes, masks.n_kept)
-    return shuffle(Masks({n: (torch.arange(s, device=masks[n].device) < kept[n]).reshape(masks[n].shape) for n, s in sizes.items()}), seed)
+    def first(n, m): return (torch.arange(m.numel(), device=m.device) < kept[n]).reshape(m.shape)
+    return shuffle(Masks({n: first(n, m) for n, m in masks.items()}), seed)
 
-# %% ../nbs/07_ablations.ipynb #ae057254
+# %% ../nbs/07_ablations.ipynb #8b605e85
 def reinitialize(
     model:nn.Module, # Changed in place
     seed:int, # Usually the replicate
@@ -53,7 +55,8 @@ def reinitialize(
     "Draw all parameters anew; raise `InvalidValue` for one that no module can draw."
     for prefix, m in model.named_modules():
         if not _reset_of(m) and m._parameters:
-            raise InvalidValue(f'cannot re-draw {f"{prefix}.{next(iter(m._parameters))}".lstrip(".")!r}: {type(m).__name__} has no method reset_parameters')
+            name = f'{prefix}.{next(iter(m._parameters))}'.lstrip('.')
+            raise InvalidValue(f'cannot re-draw {name!r}: {type(m).__name__} has no method reset_parameters')
     with fixed_seed(seed_from('reinitialize', seed)):
         for m in model.modules():
             if _reset_of(m): _reset_of(m)()

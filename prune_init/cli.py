@@ -6,7 +6,8 @@ Docs: https://prune-init.github.io/prune_init/cli.html.md"""
 
 # %% auto #0
 __all__ = ['Parser', 'add_command', 'add_place', 'add_running', 'add_experiment', 'experiment_from', 'options_from',
-           'add_lottery', 'lottery_from', 'level_list', 'make_parser', 'add_level_branches', 'main']
+           'add_lottery', 'lottery_from', 'level_list', 'add_training_commands', 'add_branch_commands',
+           'add_looking_commands', 'make_parser', 'add_level_branches', 'main']
 
 # %% ../nbs/13_cli.ipynb #7f1da4de
 import argparse, difflib, os, re, sys, warnings
@@ -113,7 +114,7 @@ def level_list(text:str)->list: # Numbers
     ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
     return [level for e in ends for level in range(e[0], e[-1] + 1)]
 
-# %% ../nbs/13_cli.ipynb #ac2a9e92
+# %% ../nbs/13_cli.ipynb #27a5dd97
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
@@ -137,6 +138,7 @@ def _oneshot(args):
     from prune_init.experiments import oneshot
     return _report(oneshot(h, branch, args.replicate, args.with_main, **options_from(args)), args)
 
+# %% ../nbs/13_cli.ipynb #ab1fea31
 def _lottery(args):
     h, options = lottery_from(args), options_from(args)
     from prune_init.lottery import Options, level_run, lottery
@@ -152,6 +154,7 @@ def _lottery_branch(args):
     runs = [lottery_branch(h, branch, level, args.replicate, **other, **options_from(args)) for level in level_list(args.levels)]
     return max(_report(run, args) or 0 for run in runs)
 
+# %% ../nbs/13_cli.ipynb #b6796abd
 def _runs(args):
     from prune_init.listing import list_runs
     where = dict(w.split('=', 1) if '=' in w else args.parser.error(f'--where is {w!r}: write a hyperparameter and a value, such as strategy=snip10') for w in args.where)
@@ -174,6 +177,7 @@ def _gc(args):
     for p in files: p.unlink(missing_ok=True)
     print(f'removed {len(files)} files, {size:.1f} MB')
 
+# %% ../nbs/13_cli.ipynb #2853bf2e
 def _rerun(args):
     from prune_init.rerun import rerun
     options = options_from(args)
@@ -199,17 +203,13 @@ def _quickstart(args):
     from prune_init.quickstart import quickstart
     for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
 
-# %% ../nbs/13_cli.ipynb #586d3010
+# %% ../nbs/13_cli.ipynb #584c96b9
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
     return p.add_subparsers(metavar='COMMAND', parser_class=Parser)
 
-def make_parser()->Parser:
-    "Make the parser of the whole command."
-    top = Parser('prune_init', description='Prune neural networks at initialization, and measure what it costs.')
-    top.add_argument('--version', action='version', version=__version__)
-    commands = _no_command(top)
-
+def add_training_commands(commands):
+    "Add quickstart, train, lottery and sweep."
     quick = add_command(commands, 'quickstart', 'prune a small network with every method; draw accuracy against sparsity (a minute)', _quickstart)
     quick.add_argument('--replicates', type=int, default=1, help='repetitions, for error bands (default 1)')
     quick.add_argument('--out', default='prune_init_quickstart', help='folder to write to (default prune_init_quickstart)')
@@ -218,9 +218,29 @@ def make_parser()->Parser:
     train = add_command(commands, 'train', 'train a dense network', _train)
     add_experiment(train)
     add_running(train)
+    lottery = add_command(commands, 'lottery', 'prune by trained magnitude, rewind and train again, level by level', _lottery)
+    lottery.add_argument('--levels', type=int, default=0, help='the last level; level 0 is dense (default 0)')
+    add_lottery(lottery)
+    add_running(lottery)
+    add_sweep_flags(add_command(commands, 'sweep', 'run a grid of experiments', _sweep))
 
-    sweep = add_command(commands, 'sweep', 'run a grid of experiments', _sweep)
-    add_sweep_flags(sweep)
+def add_branch_commands(commands):
+    "Add the branches of training runs and of lottery levels."
+    of_lottery = commands.add_parser('lottery_branch', help='branches of lottery levels', description='Branches of lottery levels.')
+    branch = commands.add_parser('branch', help='start from a run', description='Start from a run.')
+    kinds = _no_command(branch)
+    of_train = kinds.add_parser('train', help='branches of a training run', description='Branches of a training run.')
+    oneshot = add_command(_no_command(of_train), 'oneshot', 'prune the weights of a step once, and train', _oneshot)
+    add_flags(oneshot.add_argument_group('pruning'), OneshotHparams)
+    oneshot.add_argument('--with_main', action='store_true', help='run the main run first if its weights are needed and not there')
+    add_experiment(oneshot)
+    add_running(oneshot)
+    for parent in (of_lottery, kinds.add_parser('lottery', help='branches of lottery levels', description='Branches of lottery levels.')):
+        add_level_branches(_no_command(parent))
+
+# %% ../nbs/13_cli.ipynb #38de0953
+def add_looking_commands(commands):
+    "Add what looks at runs that are there, and what does more with them."
     report = add_command(commands, 'report', 'write one HTML page with the figures and tables of many runs', _report_page)
     report.add_argument('source', help='folder of runs, or a table of results (CSV) of a sweep')
     report.add_argument('--out', help='the page (default report.html beside the source)')
@@ -245,22 +265,13 @@ def make_parser()->Parser:
     bring.add_argument('--name', default='imported', help='name of the run here, beside main (default imported)')
     add_place(bring, data=False)
 
-    lottery = add_command(commands, 'lottery', 'prune by trained magnitude, rewind and train again, level by level', _lottery)
-    lottery.add_argument('--levels', type=int, default=0, help='the last level; level 0 is dense (default 0)')
-    add_lottery(lottery)
-    add_running(lottery)
-    of_lottery = commands.add_parser('lottery_branch', help='branches of lottery levels', description='Branches of lottery levels.')
-
-    branch = commands.add_parser('branch', help='start from a run', description='Start from a run.')
-    kinds = _no_command(branch)
-    of_train = kinds.add_parser('train', help='branches of a training run', description='Branches of a training run.')
-    oneshot = add_command(_no_command(of_train), 'oneshot', 'prune the weights of a step once, and train', _oneshot)
-    add_flags(oneshot.add_argument_group('pruning'), OneshotHparams)
-    oneshot.add_argument('--with_main', action='store_true', help='run the main run first if its weights are needed and not there')
-    add_experiment(oneshot)
-    add_running(oneshot)
-    for parent in (of_lottery, kinds.add_parser('lottery', help='branches of lottery levels', description='Branches of lottery levels.')):
-        add_level_branches(_no_command(parent))
+# %% ../nbs/13_cli.ipynb #83dc5ed0
+def make_parser()->Parser:
+    "Make the parser of the whole command."
+    top = Parser('prune_init', description='Prune neural networks at initialization, and measure what it costs.')
+    top.add_argument('--version', action='version', version=__version__)
+    commands = _no_command(top)
+    for add in (add_training_commands, add_branch_commands, add_looking_commands): add(commands)
     return top
 
 def add_level_branches(commands):

@@ -19,16 +19,18 @@ from torch.func import functional_call
 from fastcore.basics import patch
 from .core import InvalidValue, load_tensors, save_tensors
 
-# %% ../nbs/04_masks.ipynb #e9ca5df6
+# %% ../nbs/04_masks.ipynb #aefc3597
 def prunable(
     model:nn.Module, # Any network
 )->dict: # Parameter name -> parameter, in sorted order
     "Collect the weights of `Conv2d` and `Linear` layers; raise `InvalidValue` if there are none."
     weights = {id(m.weight) for m in model.modules() if isinstance(m, (nn.Conv2d, nn.Linear))}
     found = {n: p for n, p in sorted(model.named_parameters()) if id(p) in weights}
-    if not found: raise InvalidValue(f'model {type(model).__name__} has no prunable tensor: it needs a Conv2d or Linear layer')
+    if not found:
+        raise InvalidValue(f'model {type(model).__name__} has no prunable tensor: it needs a Conv2d or Linear layer')
     for n, p in found.items():
-        if nn.parameter.is_lazy(p): raise InvalidValue(f'tensor {n!r} has no shape yet: pass one batch through the model first')
+        if nn.parameter.is_lazy(p):
+            raise InvalidValue(f'tensor {n!r} has no shape yet: pass one batch through the model first')
     return found
 
 def prunable_names(
@@ -37,7 +39,7 @@ def prunable_names(
     "List the names of the prunable tensors."
     return list(prunable(model))
 
-# %% ../nbs/04_masks.ipynb #9100ffae
+# %% ../nbs/04_masks.ipynb #1ac92274
 class Masks(dict):
     "Map each prunable tensor's name to a boolean tensor of its shape: `True` = kept."
     def __init__(self,
@@ -59,17 +61,19 @@ class Masks(dict):
 def _as_bool(name, mask):
     mask = torch.as_tensor(mask).detach()
     if mask.dtype == torch.bool: return mask
-    if not ((mask == 0) | (mask == 1)).all(): raise InvalidValue(f'mask of {name!r} holds values other than 0 and 1: give a mask, not weights')
+    if not ((mask == 0) | (mask == 1)).all():
+        raise InvalidValue(f'mask of {name!r} holds values other than 0 and 1: give a mask, not weights')
     return mask == 1
 
-# %% ../nbs/04_masks.ipynb #267a382d
+# %% ../nbs/04_masks.ipynb #db5ffd11
 def count_true(mask)->int:
     "Count the entries that are `True`."
     return int(np.count_nonzero(mask.numpy())) if mask.device.type == 'cpu' else int(mask.count_nonzero())
 
 def places_true(mask)->torch.Tensor: # Places in the flattened mask, ascending
     "Find the entries that are `True`."
-    return torch.from_numpy(np.flatnonzero(mask.numpy())) if mask.device.type == 'cpu' else mask.flatten().nonzero()[:, 0]
+    if mask.device.type != 'cpu': return mask.flatten().nonzero()[:, 0]
+    return torch.from_numpy(np.flatnonzero(mask.numpy()))
 
 # %% ../nbs/04_masks.ipynb #b3d2258a
 @patch(as_prop=True)
@@ -102,7 +106,7 @@ def collapsed(self:Masks)->list:
     "List the tensors that lost all their entries."
     return [n for n, m in self.items() if not m.any()]
 
-# %% ../nbs/04_masks.ipynb #53e10f2e
+# %% ../nbs/04_masks.ipynb #e6842cf4
 @patch
 def table(self:Masks)->list: # One dict per tensor: name, shape, total, kept, density, collapsed
     "Tabulate the tensors."
@@ -110,7 +114,9 @@ def table(self:Masks)->list: # One dict per tensor: name, shape, total, kept, de
     return [dict(r, density=r['kept'] / r['total'], collapsed=r['kept'] == 0) for r in rows]
 
 @patch
-def __repr__(self:Masks): return f'Masks: {len(self)} tensors, {self.n_kept:,} of {self.n_total:,} entries kept, sparsity {100*self.sparsity:.2f} %'
+def __repr__(self:Masks):
+    counts = f'{self.n_kept:,} of {self.n_total:,} entries kept'
+    return f'Masks: {len(self)} tensors, {counts}, sparsity {100*self.sparsity:.2f} %'
 
 @patch
 def _repr_html_(self:Masks):
@@ -120,17 +126,18 @@ def _repr_html_(self:Masks):
     body = ''.join('<tr>' + ''.join(f'<td>{html.escape(c)}</td>' for c in row) + '</tr>' for row in cells)
     return f'<table><tr><th>tensor</th><th>shape</th><th>kept</th><th>of</th><th>density</th></tr>{body}</table>'
 
-# %% ../nbs/04_masks.ipynb #3dd5cbbd
+# %% ../nbs/04_masks.ipynb #3b5de632
 @patch
 def check(self:Masks, model:nn.Module):
     "Raise `InvalidValue` unless this mask has exactly the model's prunable tensors and shapes."
-    weights, todo = prunable(model), 'use the mask that was made for this model'
+    weights, name, todo = prunable(model), type(model).__name__, 'use the mask that was made for this model'
     for n, w in weights.items():
-        if n not in self: raise InvalidValue(f'mask has no tensor {n!r}, which model {type(model).__name__} has: {todo}')
+        if n not in self: raise InvalidValue(f'mask has no tensor {n!r}, which model {name} has: {todo}')
         if self[n].shape != w.shape:
-            raise InvalidValue(f'mask of {n!r} has shape {tuple(self[n].shape)}, the model has {tuple(w.shape)}: {todo}')
+            shapes = tuple(self[n].shape), tuple(w.shape)
+            raise InvalidValue(f'mask of {n!r} has shape {shapes[0]}, the model has {shapes[1]}: {todo}')
     for n in self:
-        if n not in weights: raise InvalidValue(f'mask has tensor {n!r}, which model {type(model).__name__} does not: {todo}')
+        if n not in weights: raise InvalidValue(f'mask has tensor {n!r}, which model {name} does not: {todo}')
 
 @patch
 def apply_to(self:Masks, model:nn.Module)->nn.Module: # The same model
@@ -223,9 +230,10 @@ class _Reached(torch.autograd.Function):
     @staticmethod
     def backward(ctx, g): return (g > 1e-9).to(g)
 
-# %% ../nbs/04_masks.ipynb #3955d15c
-_passing = set('''relu relu_ relu6 leaky_relu leaky_relu_ elu elu_ celu selu gelu silu mish softplus hardtanh hardswish hardsigmoid sigmoid tanh
-    dropout dropout1d dropout2d alpha_dropout batch_norm layer_norm group_norm instance_norm softmax log_softmax'''.split())
+# %% ../nbs/04_masks.ipynb #f3189faa
+_passing = set('''relu relu_ relu6 leaky_relu leaky_relu_ elu elu_ celu selu gelu silu mish softplus hardtanh hardswish
+    hardsigmoid sigmoid tanh dropout dropout1d dropout2d alpha_dropout batch_norm layer_norm group_norm instance_norm
+    softmax log_softmax'''.split())
 _layers = set('linear conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d'.split())
 
 def _no_bias(layer, input, weight, bias=None, *args, **kwargs): return layer(input, weight, None, *args, **kwargs)
@@ -243,7 +251,7 @@ class _Paths(TorchFunctionMode):
         if name == 'adaptive_max_pool2d': return F.adaptive_avg_pool2d(*args[:2])
         return func(*args, **kwargs)
 
-# %% ../nbs/04_masks.ipynb #939846b9
+# %% ../nbs/04_masks.ipynb #bb16d10a
 def effective_masks(
     model:nn.Module, # Layers, normalisations, activations, pooling, sums and concatenations, in any graph
     masks:Masks, # Of that model
@@ -257,10 +265,10 @@ def effective_masks(
     buffers = {n: b.double() if b.is_floating_point() else b.clone() for n, b in model.named_buffers()}
     x = torch.ones(1, *input_shape, dtype=torch.float64, device=device)
     with untouched(model), _Paths(): out = functional_call(model.eval(), {**buffers, **ones, **kept}, (x,)).sum()
-    grads = torch.autograd.grad(out, list(kept.values()), allow_unused=True)
-    return Masks({n: masks[n] & (g > 1e-9).to(masks[n].device) if g is not None else torch.zeros_like(masks[n]) for n, g in zip(kept, grads)})
+    grads = torch.autograd.grad(out, list(kept.values()), materialize_grads=True)
+    return Masks({n: masks[n] & (g > 1e-9).to(masks[n].device) for n, g in zip(kept, grads)})
 
-# %% ../nbs/04_masks.ipynb #54a1b573
+# %% ../nbs/04_masks.ipynb #ae9836de
 def dense_flops(
     model:nn.Module,
     input_shape:tuple, # Of one example
@@ -272,24 +280,28 @@ def dense_flops(
     def begin(m, inputs): layers[names[id(m.weight)]] -= counter.get_total_flops()
     def end(m, inputs, output): layers[names[id(m.weight)]] += counter.get_total_flops()
     for m in model.modules():
-        if id(getattr(m, 'weight', None)) in names: hooks += [m.register_forward_pre_hook(begin), m.register_forward_hook(end)]
+        if id(getattr(m, 'weight', None)) in names:
+            hooks += [m.register_forward_pre_hook(begin), m.register_forward_hook(end)]
     try:
-        with untouched(model), torch.no_grad(), counter: model.eval()(torch.ones(1, *input_shape, dtype=p.dtype, device=p.device))
+        with untouched(model), torch.no_grad(), counter: model.eval()(p.new_ones(1, *input_shape))
     finally:
         for h in hooks: h.remove()
     return counter.get_total_flops(), layers
 
-# %% ../nbs/04_masks.ipynb #f26bfab4
+# %% ../nbs/04_masks.ipynb #55fcbed1
 def mask_report(
     model:nn.Module,
     masks:Masks, # Of that model
     input_shape:tuple, # Of one example
     asked:float=None, # The sparsity that was asked for
-)->dict: # Ready for JSON; fractions, counts, and `layers`: the rows of `table` with `effective` density and `flops` left
+)->dict: # Ready for JSON; `layers` are the rows of `table` with `effective` density and `flops` left
     "Report what is left of a network under a mask."
-    effective, (flops, layers) = effective_masks(model, masks, input_shape), dense_flops(model, input_shape)
-    rows = [dict(r, shape=list(r['shape']), effective=effective.densities[r['name']], flops=round(layers[r['name']] * r['density'])) for r in masks.table()]
+    (flops, layers), effective = dense_flops(model, input_shape), effective_masks(model, masks, input_shape)
+    rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in masks.table()]
+    for r in rows: r['effective'] = effective.densities[r['name']]
     params = sum(p.numel() for p in model.parameters())
-    return dict(asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
-                effective_sparsity=effective.sparsity, collapsed=masks.collapsed, parameters=params - masks.n_total + masks.n_kept,
-                dense_parameters=params, flops=flops - sum(layers.values()) + sum(r['flops'] for r in rows), dense_flops=flops, layers=rows)
+    return dict(
+        asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
+        effective_sparsity=effective.sparsity, collapsed=masks.collapsed,
+        parameters=params - masks.n_total + masks.n_kept, dense_parameters=params,
+        flops=flops - sum(layers.values()) + sum(r['flops'] for r in rows), dense_flops=flops, layers=rows)

@@ -65,21 +65,23 @@ def _mark(values, threshold, k):
     if missing: marked[places_true(values == threshold)[:missing]] = True
     return marked
 
-# %% ../nbs/06_pruning.ipynb #b8337de2
+# %% ../nbs/06_pruning.ipynb #955334de
 def check_finite(name, score, mask):
     "Raise `InvalidValue` if the score of a kept entry is NaN or infinite."
     if score.sum().isfinite(): return
     bad = count_true(mask & ~score.isfinite())
-    if bad: raise InvalidValue(f'score of tensor {name!r} is NaN or infinite in {bad} of {count_true(mask)} entries: check the weights and the data, or use another strategy')
+    if bad:
+        raise InvalidValue(f'score of tensor {name!r} is NaN or infinite in {bad} of {count_true(mask)} entries: '
+                           'check the weights and the data, or use another strategy')
 
-# %% ../nbs/06_pruning.ipynb #f6f81394
+# %% ../nbs/06_pruning.ipynb #3e028b0d
 def _sampled(total, numel): # places in a tensor, in proportion to its share of the network
     return torch.randint(numel, (50_000 * numel // total,), generator=torch.Generator().manual_seed(0))
 
 def _bracket(scores, masks, shares, highest):
     "Guess from a sample between which values the lowest of these shares of the kept entries end."
     total, sample = sum(m.numel() for m in masks.values()), []
-    if total < 200_000: return -math.inf, math.inf
+    if total < 1_000_000: return -math.inf, math.inf
     for n, m in masks.items():
         at = _sampled(total, m.numel()).to(m.device)
         sample.append(scores[n].reshape(-1)[at][m.reshape(-1)[at]])
@@ -87,6 +89,13 @@ def _bracket(scores, masks, shares, highest):
     if len(sample) < 5000: return -math.inf, math.inf
     first, last = int((min(shares) - 0.01) * len(sample)), int((max(shares) + 0.01) * len(sample))
     return _select(-sample if highest else sample, [first if min(shares) > 0.1 else 0, last])
+
+# %% ../nbs/06_pruning.ipynb #450c48e0
+def _count(masks): return sum(map(count_true, masks.values()))
+
+def _at_least(scores, masks, bound, highest): # with `highest`, all scores count as negative
+    if bound == -math.inf: return masks
+    return {n: m & (scores[n] <= -bound if highest else scores[n] >= bound) for n, m in masks.items()}
 
 def compete(
     scores:dict, # Name -> scores
@@ -96,19 +105,20 @@ def compete(
     mark=lowest, # `(scores, ks) -> marks`
 )->list: # For each k: {name: what stays}
     "Remove entries from masks: for each k the k lowest, ties by position."
-    alive = max(sum(map(count_true, masks.values())), 1)
-    for low, high in (_bracket(scores, masks, [k / alive for k in ks], highest), (-math.inf, math.inf)):
-        left = masks if low == -math.inf else {n: m & (scores[n] <= -low if highest else scores[n] >= low) for n, m in masks.items()}
-        gone = alive - sum(map(count_true, left.values())) if low > -math.inf else 0
-        near = {n: m if high == math.inf else m & (scores[n] >= -high if highest else scores[n] <= high) for n, m in left.items()}
-        places = {n: places_true(m) for n, m in near.items()}
-        if low == -math.inf and high == math.inf or gone <= min(ks) and max(ks) - gone <= sum(map(len, places.values())): break
+    alive = _count(masks)
+    for low, high in (_bracket(scores, masks, [k / max(alive, 1) for k in ks], highest), (-math.inf, math.inf)):
+        left = _at_least(scores, masks, low, highest) # without what is clearly lower
+        near = _at_least(scores, left, -high, not highest) # nor clearly higher
+        gone = alive - _count(left)
+        if gone <= min(ks) and max(ks) <= gone + _count(near): break
+    places = {n: places_true(m) for n, m in near.items()}
     values = torch.cat([scores[n].reshape(-1)[at] for n, at in places.items()])
     return [_remove(left, places, m) for m in mark(-values if highest else values, [k - gone for k in ks])]
 
 def _remove(masks, places, marked):
-    parts = marked.split([len(at) for at in places.values()])
-    return {n: masks[n].flatten().index_fill(0, at[places_true(part)], False).reshape(masks[n].shape) for (n, at), part in zip(places.items(), parts)}
+    parts = zip(places.items(), marked.split([len(at) for at in places.values()]))
+    def without(m, at): return m.flatten().index_fill(0, at, False).reshape(m.shape)
+    return {n: without(masks[n], at[places_true(part)]) for (n, at), part in parts}
 
 # %% ../nbs/06_pruning.ipynb #145a5478
 def erk_densities(
@@ -138,7 +148,7 @@ def whole_counts(
     for n in order[:count - sum(whole.values())]: whole[n] += 1
     return whole
 
-# %% ../nbs/06_pruning.ipynb #84e49d56
+# %% ../nbs/06_pruning.ipynb #6e4f91c7
 def quotas(
     masks:Masks, # What is pruned already
     fraction:float, # Sparsity of the whole network
@@ -148,21 +158,25 @@ def quotas(
 )->list: # Pairs (names, entries to prune)
     "Divide the entries to prune among groups of tensors that compete."
     gone, free = {n: m.numel() - count_true(m) for n, m in masks.items()}, [n for n in masks if n not in ignore]
-    if densities is not None: return [([n], max(0, pruned_count(masks[n].numel(), 1 - densities[n]) - gone[n])) for n in free]
     sizes = {n: masks[n].numel() for n in free}
+    if densities is not None:
+        return [([n], max(0, pruned_count(sizes[n], 1 - densities[n]) - gone[n])) for n in free]
     count, size = pruned_count(masks.n_total, fraction) - sum(gone[n] for n in ignore), sum(sizes.values())
-    if count > size: raise InvalidValue(f'prune_fraction is {fraction}: only {size} of {masks.n_total} entries are in tensors that are not ignored')
+    if count > size:
+        raise InvalidValue(f'prune_fraction is {fraction}: only {size} of {masks.n_total} entries are not in ignored tensors')
     if scope == 'global': return [(free, max(0, count - sum(gone[n] for n in free)))]
-    spread = erk_densities({n: masks[n].shape for n in free}, 1 - count / size) if scope == 'erk' else dict.fromkeys(free, 1 - count / size)
+    spread = dict.fromkeys(free, 1 - count / size)
+    if scope == 'erk': spread = erk_densities({n: masks[n].shape for n in free}, 1 - count / size)
     pruned = whole_counts({n: sizes[n] * (1 - d) for n, d in spread.items()}, sizes, count)
     return [([n], max(0, pruned[n] - gone[n])) for n in free]
 
-# %% ../nbs/06_pruning.ipynb #c71cdbd1
+# %% ../nbs/06_pruning.ipynb #7cfd190c
 def _up_to(values, ks): return [values <= threshold for threshold in _select(values, ks)]
 
 def _masks_for(scores, fractions, highest, masks, counts, **where):
     scores = {n: s.detach() for n, s in sorted(scores.items())}
-    masks = Masks({n: torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device) for n, s in scores.items()})
+    def left(n, s): return torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device)
+    masks = Masks({n: left(n, s) for n, s in scores.items()})
     for n, s in scores.items(): check_finite(n, s, masks[n])
     made, exact = [dict(masks) for _ in fractions], counts == 'exact'
     for groups in zip(*(quotas(masks, f, **where) for f in fractions)):
@@ -171,20 +185,21 @@ def _masks_for(scores, fractions, highest, masks, counts, **where):
         for new, kept in zip(made, stays): new.update(kept)
     return [Masks(m) for m in made]
 
-# %% ../nbs/06_pruning.ipynb #74a1200c
+# %% ../nbs/06_pruning.ipynb #5427da37
 class LayerCollapse(UserWarning):
     "Warn that a tensor lost all its entries."
 
 def _warn_of_collapse(masks, before=None):
     dead = [n for n in masks.collapsed if before is None or n not in before.collapsed]
-    if dead: warnings.warn(f'layer collapse at sparsity {masks.sparsity:.4f}: no entry is left of {", ".join(map(repr, dead))}', LayerCollapse, stacklevel=3)
+    names, sparsity = ', '.join(map(repr, dead)), f'{masks.sparsity:.4f}'
+    if dead: warnings.warn(f'layer collapse at sparsity {sparsity}: no entry is left of {names}', LayerCollapse, stacklevel=3)
     return masks
 
 def _check_pair(scores, masks):
     for n in sorted({*scores, *masks}):
         if n not in scores or n not in masks or scores[n].shape != masks[n].shape:
             shapes = [f'shape {tuple(d[n].shape)}' if n in d else 'no such tensor' for d in (scores, masks)]
-            raise InvalidValue(f'scores and masks differ in {n!r} ({shapes[0]}, {shapes[1]}): both must belong to the same model')
+            raise InvalidValue(f'scores and masks differ in {n!r} ({", ".join(shapes)}): give both of the same model')
 
 def _check_request(fractions, names, counts, scope, densities, ignore):
     for f in fractions: check_fraction(f)
@@ -192,10 +207,12 @@ def _check_request(fractions, names, counts, scope, densities, ignore):
     check_name('scope', scope, ('global', 'layerwise', 'erk'))
     for n in ignore: check_name('tensor to ignore', n, names)
     if counts == 'reference' and (scope != 'global' or densities is not None):
-        raise InvalidValue("counts is 'reference': that rule prunes globally, leave scope and densities out or use counts='exact'")
+        raise InvalidValue("counts is 'reference': that rule prunes globally, give no scope or densities, or use 'exact'")
     for n in names if densities is not None else ():
-        if n not in densities: raise InvalidValue(f'densities have no tensor {n!r}: give one for each of {", ".join(names)}')
-        if not 0 <= densities[n] <= 1: raise InvalidValue(f'density of {n!r} is {densities[n]}: give a share from 0 to 1')
+        if n not in densities:
+            raise InvalidValue(f'densities have no tensor {n!r}: give one for each of {", ".join(names)}')
+        if not 0 <= densities[n] <= 1:
+            raise InvalidValue(f'density of {n!r} is {densities[n]}: give a share from 0 to 1')
 
 # %% ../nbs/06_pruning.ipynb #52f30524
 def masks_for(
@@ -226,7 +243,7 @@ def masks_from_scores(
     "Make a mask from scores."
     return masks_for(scores, [fraction], highest, masks, counts, **where)[0]
 
-# %% ../nbs/06_pruning.ipynb #082c8d3a
+# %% ../nbs/06_pruning.ipynb #65fe3e5f
 def prune(
     model:nn.Module, # Any network with `Conv2d` or `Linear` layers
     strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, `'erk'`, ...; see `scorers`
@@ -246,11 +263,12 @@ def prune(
     "Prune a network by a strategy; return the mask."
     scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
     _check_request([fraction], names, counts, scope, densities, ignore)
-    if not isinstance(iterations, int) or iterations < 1: raise InvalidValue(f'prune_iterations is {iterations!r}: give a whole number, at least 1')
+    if not isinstance(iterations, int) or iterations < 1:
+        raise InvalidValue(f'prune_iterations is {iterations!r}: give a whole number, at least 1')
     if (now := masks) is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores:
         for i in (progress or iter)(range(1, iterations + 1)):
-            f = 1 - (1 - fraction)**(1 / iterations) if counts == 'reference' else scheduled_fraction(fraction, i, iterations)
+            f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             now = _masks_for(scores(now), [f], highest, now, counts, scope=scope, densities=spread, ignore=ignore)[0]
     return _warn_of_collapse(now, masks)

@@ -19,14 +19,14 @@ from torch.nn import functional as F
 from .core import InvalidValue, check_name, generator
 from .masks import Masks, masked, places_true, prunable, untouched
 
-# %% ../nbs/05_scorers.ipynb #de1038ea
+# %% ../nbs/05_scorers.ipynb #b1a5cf72
 @dataclass(frozen=True)
 class Scorer:
     "Describe an entry of the registry."
     name:str # As in `--strategy`
     func:Callable # `(model, batches, loss_func, generator) -> scores`
     examples:bool=False # Whether a number N of examples per class follows the name: `snip10`
-    prepares:bool=False # Whether `func` is a context manager that yields a function `masks -> scores`, for cheap iterations
+    prepares:bool=False # Whether `func` is a context manager yielding a function `masks -> scores`
     scope:str=None # How masks are made where nothing else is asked for: see `pruning`
 
 scorers = {}
@@ -36,7 +36,8 @@ def register_scorer(
     **options, # `examples`, `prepares` and `scope` of `Scorer`
 ):
     "Register the decorated function as the strategy `name`."
-    if not re.fullmatch('[a-z_]+', name): raise InvalidValue(f'scorer name is {name!r}: use lower-case letters, digits are for the examples per class')
+    if not re.fullmatch('[a-z_]+', name):
+        raise InvalidValue(f'scorer name is {name!r}: use lower-case letters, digits are for the examples per class')
     def register(func):
         scorers[name] = Scorer(name, func, **options)
         return func
@@ -106,7 +107,7 @@ def grasp_scores(model, batches, loss_func, generator=None):
         return [h.mul_(w.detach()).neg_() for h, w in zip(_flow(model, inputs, y, weights, loss_func), weights)]
     return batch_average(model, batches, part)
 
-# %% ../nbs/05_scorers.ipynb #8e8ce6d7
+# %% ../nbs/05_scorers.ipynb #effad649
 @register_scorer('graspabs', examples=True)
 def graspabs_scores(model, batches, loss_func, generator=None):
     "Score by the absolute value of the averaged GraSP score."
@@ -117,35 +118,40 @@ def graspfull_scores(model, batches, loss_func, generator=None):
     "Score like the authors of GraSP: the Hessian-gradient product over all examples."
     def gradient(inputs, y, weights): return _grad(loss_func(model(*inputs) / temperature, y), weights)
     fixed = list(batch_average(model, batches, gradient).values())
-    product = batch_average(model, batches, lambda inputs, y, weights: _flow(model, inputs, y, weights, loss_func, fixed))
+    def flow(inputs, y, weights): return _flow(model, inputs, y, weights, loss_func, fixed)
+    product = batch_average(model, batches, flow)
     return {n: h.mul_(w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
 
-# %% ../nbs/05_scorers.ipynb #a4a42d72
+# %% ../nbs/05_scorers.ipynb #61fae90a
 @contextlib.contextmanager
 def stand_ins(
     model:nn.Module,
     make, # Tensor -> what stands in for it
 ):
     "Replace all parameters and buffers inside the block; shared tensors stay shared."
-    homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None]
-    made = {id(t): t for _, _, t in homes}
-    made = {i: make(t) for i, t in made.items()}
+    shelves = [d for m in model.modules() for d in (m._parameters, m._buffers)]
+    homes = [(d, n, t) for d in shelves for n, t in d.items() if t is not None]
+    made = {i: make(t) for i, t in {id(t): t for _, _, t in homes}.items()}
     try:
         for d, n, t in homes: d[n] = made[id(t)]
         yield model
     finally:
         for d, n, t in homes: d[n] = t
 
-# %% ../nbs/05_scorers.ipynb #dbb62dd8
+# %% ../nbs/05_scorers.ipynb #55b584cf
+def _absolute(t):
+    if isinstance(t, nn.Parameter): return t.detach().double().abs()
+    return t.double() if t.is_floating_point() else t.clone()
+
 @register_scorer('synflow', prepares=True)
 @contextlib.contextmanager
 def synflow_scores(model, batches, loss_func=None, generator=None):
     "Yield a function that scores by synaptic flow, under ever sparser masks."
-    if not batches: raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
+    if not batches:
+        raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
     first = next(model.eval().parameters())
     inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=first.device) for x in batches[0][:-1]]
-    def double(t): return t.detach().double().abs() if isinstance(t, nn.Parameter) else t.double() if t.is_floating_point() else t.clone()
-    with stand_ins(model, double):
+    with stand_ins(model, _absolute):
         weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
         def scores(masks=None):
             for n, m in (masks or {}).items():
@@ -156,18 +162,21 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
             return {n: g.mul_(w.detach()).abs_() for (n, w), g in zip(weights.items(), grads)}
         yield scores
 
-# %% ../nbs/05_scorers.ipynb #2dc4ca10
+# %% ../nbs/05_scorers.ipynb #916bc360
 def parse_strategy(
     strategy:str, # Such as `'snip10'`, `'synflow'`
 )->tuple: # (name, N or None)
     "Split a strategy into its name and the number of examples per class; raise `InvalidValue` if it is unknown."
     name, number = re.fullmatch(r'(.*?)(\d*)', str(strategy), re.DOTALL).groups()
-    if name not in scorers: check_name('strategy', str(strategy), [n + number * s.examples for n, s in sorted(scorers.items())])
-    if number and not scorers[name].examples: raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
-    if number and int(number) == 0: raise InvalidValue(f'strategy is {strategy!r}: the number of examples per class must be at least 1, such as {name + "10"!r}')
+    if name not in scorers:
+        check_name('strategy', str(strategy), [n + number * s.examples for n, s in sorted(scorers.items())])
+    if number and not scorers[name].examples:
+        raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
+    if number and int(number) == 0:
+        raise InvalidValue(f'strategy is {strategy!r}: give at least 1 example of each class, such as {name + "10"!r}')
     return name, int(number) if number else None
 
-# %% ../nbs/05_scorers.ipynb #65e51ce2
+# %% ../nbs/05_scorers.ipynb #56b1afdb
 def _label_of(dataset):
     "Find the cheapest way to the label of item i."
     if hasattr(dataset, 'tls'): return dataset.tls[-1].__getitem__
@@ -190,18 +199,20 @@ def choose_examples(
         if len(chosen) == n * len(classes): break
     for c in range(len(classes)) if len(classes) else counts:
         if counts.get(c, 0) < n:
-            raise InvalidValue(f'{n} examples per class were asked for, but class {classes[c] if len(classes) else c!r} has only {counts.get(c, 0)}')
+            name = classes[c] if len(classes) else c
+            raise InvalidValue(f'{n} examples per class were asked for, but class {name!r} has only {counts.get(c, 0)}')
     return chosen
 
-# %% ../nbs/05_scorers.ipynb #16a787c1
+# %% ../nbs/05_scorers.ipynb #b624cd34
 def _take(loader, idxs):
-    "Make batches of some items of a fastai or PyTorch loader, without augmentation where the data set can leave it out."
+    "Make batches of some items of a loader, without augmentation where its data set can leave it out."
     dataset = loader.dataset
     if not hasattr(loader, 'new'):
         subset = torch.utils.data.Subset(dataset, idxs)
         return list(torch.utils.data.DataLoader(subset, batch_size=loader.batch_size, collate_fn=loader.collate_fn))
     plain = dataset.set_split_idx(1) if hasattr(dataset, 'set_split_idx') else contextlib.nullcontext()
-    with plain: return list(loader.new(shuffle=False, drop_last=False, num_workers=0, get_idxs=lambda: idxs, n=len(idxs)))
+    options = dict(shuffle=False, drop_last=False, num_workers=0)
+    with plain: return list(loader.new(get_idxs=lambda: idxs, n=len(idxs), **options))
 
 @contextlib.contextmanager
 def _python_random_kept():
@@ -214,7 +225,7 @@ def _python_random_kept():
         random.setstate(states[0])
         np.random.set_state(states[1])
 
-# %% ../nbs/05_scorers.ipynb #a3c969bc
+# %% ../nbs/05_scorers.ipynb #e7e2ab51
 def scoring_batches(
     data, # `DataLoaders`, a loader, a list of batches, the shape of an example, or `None`
     strategy:str, # Such as `'snip10'`
@@ -226,12 +237,14 @@ def scoring_batches(
     if not examples and (not data or shape): return [(torch.empty(1, *data), None)] if data else []
     if not data or shape: raise InvalidValue(f'{strategy} needs data: give DataLoaders, or a list of batches (x, y)')
     if isinstance(data, (list, tuple)): return list(data)
-    if examples and n is None: raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class to use, such as {name + "10"!r}')
+    if examples and n is None:
+        raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
     loader = getattr(data, 'train', data)
     with _python_random_kept():
         if n is None: return [loader.one_batch()] if hasattr(loader, 'examples_per_class') else _take(loader, [0])
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
-        return _take(loader, choose_examples(loader.dataset, n, seed, getattr(data, 'vocab', None) or getattr(data, 'c', None)))
+        vocab = getattr(data, 'vocab', None) or getattr(data, 'c', None)
+        return _take(loader, choose_examples(loader.dataset, n, seed, vocab))
 
 # %% ../nbs/05_scorers.ipynb #abeeae02
 def _repeatable(model):
@@ -257,11 +270,11 @@ def scoring(
         else:
             with scorer.func(*args) as prepared: yield prepared
 
-# %% ../nbs/05_scorers.ipynb #778feb87
+# %% ../nbs/05_scorers.ipynb #facbab41
 def score(
     model:nn.Module, # Any network with `Conv2d` or `Linear` layers
-    strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'graspabs10'`, `'graspfull10'`, `'synflow'`, ...
-    data=None, # `DataLoaders`, or a list of batches `(x, y)` that is used as it is; for SynFlow the shape of an example will do
+    strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, ...
+    data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
     masks:Masks=None, # What is pruned already
     loss_func=None, # `(output, y) -> mean loss`; default cross-entropy
     seed:int=1, # Of examples and random scores

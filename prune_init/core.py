@@ -163,7 +163,7 @@ def atomic_write(
         sync_folder(path.parent)
     finally: tmp.unlink(missing_ok=True)
 
-# %% ../nbs/00_core.ipynb #8f5995c0
+# %% ../nbs/00_core.ipynb #fbc3f2b0
 class Damaged(PruneInitError):
     "Report a file that is not what was written."
 
@@ -195,7 +195,7 @@ def load_tensors(
     if not Path(path).is_file(): raise NotFound(f'there is no file {path}')
     try:
         with safe_open(path, 'pt') as f:
-            metadata, tensors = json.loads((f.metadata() or {}).get('prune_init', '{}')), {k: f.get_tensor(k) for k in f.keys()}
+            metadata, tensors = json.loads((f.metadata() or {}).get('prune_init', '{}')), {k: f.get_tensor(k).clone() for k in f.keys()}
     except Exception as e: raise Damaged(f'{path} is damaged: {e}') from None
     if metadata.pop('sha256', None) != _digest(tensors, metadata): raise Damaged(f'{path} is damaged: its checksum does not match')
     return tensors, metadata

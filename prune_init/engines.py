@@ -136,7 +136,7 @@ class Queue:
             self.outcomes[n] = Outcome(n, 'refused', error=why)
         return [o for n in lost for o in (self.outcomes[n], *self._without(n))]
 
-# %% ../nbs/11d_engines.ipynb #7ca8b242
+# %% ../nbs/11d_engines.ipynb #484e8258
 def _leave_with_parent():
     "End this process when its parent is gone."
     wait([multiprocessing.parent_process().sentinel])
@@ -147,6 +147,7 @@ def prepare(
     modules=(), # Names of modules to import
 ):
     "Make a fresh process ready to work."
+    warnings.simplefilter('ignore', FutureWarning) # of libraries about each other
     import torch
     torch.set_num_threads(threads)
     import_modules(modules)

@@ -172,7 +172,7 @@ def night(kills, damages, processes, disks, networks=('LeNet-300-100', 'ResNet-2
             out[name] = dict(killed=kill_runs(h, kills, rng), damaged=damage_runs(h, damages, rng), raced=race(h, processes), disk_full=fill_disk(h, disks, rng))
     return out
 
-# %% ../nbs/10d_faults.ipynb #025817eb
+# %% ../nbs/10d_faults.ipynb #571c6378
 def main(file):
     "Run the long version and write its result."
     began = time.time()
@@ -180,4 +180,5 @@ def main(file):
     said = dict(command='python -m prune_init.faults', date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), **provenance())
     Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
 
+# %% ../nbs/10d_faults.ipynb #025817eb
 if __name__ == '__main__': main(sys.argv[1])

@@ -148,7 +148,7 @@ def whole_counts(
     for n in order[:count - sum(whole.values())]: whole[n] += 1
     return whole
 
-# %% ../nbs/06_pruning.ipynb #6e4f91c7
+# %% ../nbs/06_pruning.ipynb #3b9c7811
 def quotas(
     masks:Masks, # What is pruned already
     fraction:float, # Sparsity of the whole network
@@ -163,7 +163,8 @@ def quotas(
         return [([n], max(0, pruned_count(sizes[n], 1 - densities[n]) - gone[n])) for n in free]
     count, size = pruned_count(masks.n_total, fraction) - sum(gone[n] for n in ignore), sum(sizes.values())
     if count > size:
-        raise InvalidValue(f'prune_fraction is {fraction}: only {size} of {masks.n_total} entries are not in ignored tensors')
+        left = f'only {size} of {masks.n_total} entries are not in ignored tensors'
+        raise InvalidValue(f'prune_fraction is {fraction}: {left}')
     if scope == 'global': return [(free, max(0, count - sum(gone[n] for n in free)))]
     spread = dict.fromkeys(free, 1 - count / size)
     if scope == 'erk': spread = erk_densities({n: masks[n].shape for n in free}, 1 - count / size)
@@ -185,14 +186,15 @@ def _masks_for(scores, fractions, highest, masks, counts, **where):
         for new, kept in zip(made, stays): new.update(kept)
     return [Masks(m) for m in made]
 
-# %% ../nbs/06_pruning.ipynb #5427da37
+# %% ../nbs/06_pruning.ipynb #d684dee6
 class LayerCollapse(UserWarning):
     "Warn that a tensor lost all its entries."
 
 def _warn_of_collapse(masks, before=None):
     dead = [n for n in masks.collapsed if before is None or n not in before.collapsed]
-    names, sparsity = ', '.join(map(repr, dead)), f'{masks.sparsity:.4f}'
-    if dead: warnings.warn(f'layer collapse at sparsity {sparsity}: no entry is left of {names}', LayerCollapse, stacklevel=3)
+    if dead:
+        text = f'layer collapse at sparsity {masks.sparsity:.4f}: no entry is left of {", ".join(map(repr, dead))}'
+        warnings.warn(text, LayerCollapse, stacklevel=3)
     return masks
 
 def _check_pair(scores, masks):
@@ -207,7 +209,7 @@ def _check_request(fractions, names, counts, scope, densities, ignore):
     check_name('scope', scope, ('global', 'layerwise', 'erk'))
     for n in ignore: check_name('tensor to ignore', n, names)
     if counts == 'reference' and (scope != 'global' or densities is not None):
-        raise InvalidValue("counts is 'reference': that rule prunes globally, give no scope or densities, or use 'exact'")
+        raise InvalidValue("counts is 'reference': that rule prunes globally, give no scope and no densities")
     for n in names if densities is not None else ():
         if n not in densities:
             raise InvalidValue(f'densities have no tensor {n!r}: give one for each of {", ".join(names)}')

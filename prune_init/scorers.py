@@ -61,37 +61,37 @@ def random_scores(model, batches=(), loss_func=None, generator=None):
 register_scorer('uniform', scope='layerwise')(random_scores)
 register_scorer('erk', scope='erk')(random_scores);
 
-# %% ../nbs/05_scorers.ipynb #c18936ad
+# %% ../nbs/05_scorers.ipynb #98706e26
 def _plain(t): return t.as_subclass(torch.Tensor) if isinstance(t, torch.Tensor) else t
 
 def batch_average(
     model:nn.Module,
     batches, # `(x, y)`, or more inputs before `y`
-    part, # `(inputs, y, weights) -> tensors` of one batch, which may be changed in place
+    part, # `(inputs, y, weights) -> list of tensors` of one batch
 )->dict:
     "Average over batches, weighted by their sizes, in train mode and with gradients for the prunable weights only."
     names, weights = zip(*prunable(model.train().requires_grad_(False)).items())
     for w in weights: w.requires_grad_(True)
-    total, seen, device = None, 0, weights[0].device
+    total, seen, device = [0.] * len(weights), 0, weights[0].device
     for batch in batches:
         *inputs, y = [_plain(t).to(device) for t in batch]
-        parts = [p.mul_(len(y)) for p in part(inputs, y, weights)]
-        total = parts if total is None else [t.add_(p) for t, p in zip(total, parts)]
+        parts = part(inputs, y, weights)
+        total = [(parts.pop(0) * len(y)).add_(t) for t in total]
         seen += len(y)
     return {n: t.div_(seen) for n, t in zip(names, total)}
 
-def _grad(of, weights, **kwargs): return torch.autograd.grad(of, weights, materialize_grads=True, **kwargs)
+def _grad(of, weights, **kwargs): return list(torch.autograd.grad(of, weights, materialize_grads=True, **kwargs))
 
-# %% ../nbs/05_scorers.ipynb #f17f467f
+# %% ../nbs/05_scorers.ipynb #17e719f7
 @register_scorer('snip', examples=True)
 def snip_scores(model, batches, loss_func, generator=None):
     "Score by the loss's first-order sensitivity to removing a weight."
     def part(inputs, y, weights):
         grads = _grad(loss_func(model(*inputs), y), weights)
-        return [g.mul_(w.detach()).abs_() for g, w in zip(grads, weights)]
+        return [(grads.pop(0) * w.detach()).abs_() for w in weights]
     return batch_average(model, batches, part)
 
-# %% ../nbs/05_scorers.ipynb #524d784c
+# %% ../nbs/05_scorers.ipynb #8dcd3606
 temperature = 200
 
 def _flow(model, inputs, y, weights, loss_func, fixed=None):
@@ -104,10 +104,11 @@ def _flow(model, inputs, y, weights, loss_func, fixed=None):
 def grasp_scores(model, batches, loss_func, generator=None):
     "Score by the loss in gradient flow when a weight is kept, batch by batch."
     def part(inputs, y, weights):
-        return [h.mul_(w.detach()).neg_() for h, w in zip(_flow(model, inputs, y, weights, loss_func), weights)]
+        products = _flow(model, inputs, y, weights, loss_func)
+        return [(products.pop(0) * w.detach()).neg_() for w in weights]
     return batch_average(model, batches, part)
 
-# %% ../nbs/05_scorers.ipynb #effad649
+# %% ../nbs/05_scorers.ipynb #6709e63f
 @register_scorer('graspabs', examples=True)
 def graspabs_scores(model, batches, loss_func, generator=None):
     "Score by the absolute value of the averaged GraSP score."
@@ -120,7 +121,7 @@ def graspfull_scores(model, batches, loss_func, generator=None):
     fixed = list(batch_average(model, batches, gradient).values())
     def flow(inputs, y, weights): return _flow(model, inputs, y, weights, loss_func, fixed)
     product = batch_average(model, batches, flow)
-    return {n: h.mul_(w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
+    return {n: (h * w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
 
 # %% ../nbs/05_scorers.ipynb #61fae90a
 @contextlib.contextmanager
@@ -138,7 +139,7 @@ def stand_ins(
     finally:
         for d, n, t in homes: d[n] = t
 
-# %% ../nbs/05_scorers.ipynb #55b584cf
+# %% ../nbs/05_scorers.ipynb #59d8f33e
 def _absolute(t):
     if isinstance(t, nn.Parameter): return t.detach().double().abs()
     return t.double() if t.is_floating_point() else t.clone()
@@ -159,7 +160,7 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
                 else: weights[n].data.masked_fill_(~m.to(first.device), 0)
             zeroed.update(masks or {})
             grads = _grad(model(*inputs).sum(), list(weights.values()))
-            return {n: g.mul_(w.detach()).abs_() for (n, w), g in zip(weights.items(), grads)}
+            return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
         yield scores
 
 # %% ../nbs/05_scorers.ipynb #916bc360

@@ -9,7 +9,7 @@ __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_c
            'look', 'look_at_all', 'tabulate', 'summary', 'words', 'visible_gpus', 'runs_per_gpu', 'make_engine',
            'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
-# %% ../nbs/11f_sweeps.ipynb #64acbd51
+# %% ../nbs/11f_sweeps.ipynb #0dea9296
 import contextlib, logging, os, shutil, sys, tempfile, time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 from fastai.callback.core import Callback, defaults
+from fastcore.imports import IN_NOTEBOOK
 
 from .core import InvalidValue, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
@@ -204,19 +205,20 @@ class Sweep:
         counts = Counter('failed' if n in self.errors else s for n, s in self.status.items())
         return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in counts.most_common())
 
-# %% ../nbs/11f_sweeps.ipynb #01473e10
+# %% ../nbs/11f_sweeps.ipynb #94fa1d3c
 class Bar:
     "Show the state of a queue: runs done, running and failed, time left, runs per hour."
     def __init__(self, queue:Queue, slots:int, show:bool=True):
         from fastprogress import progress_bar
         self.queue, self.slots, self.total, self.start = queue, slots, len(queue.tasks), time.monotonic()
-        self.bar = progress_bar(range(self.total), display=show) if show and self.total else None
+        seen = IN_NOTEBOOK or sys.stdout.isatty()
+        self.bar = progress_bar(range(self.total)) if show and seen and self.total else None
         if self.bar: self.bar.update(0)
 
     def update(self):
         "Show the state and the time left as they are now."
-        done, hours = len(self.queue.outcomes), (time.monotonic() - self.start) / 3600
         if not self.bar: return
+        done, hours = len(self.queue.outcomes), (time.monotonic() - self.start) / 3600
         failed = sum(o.status != 'done' for o in self.queue.outcomes.values())
         self.bar.comment = f'{min(len(self.queue.running), self.slots)} running, {failed} failed, {done/hours:.0f}/h'
         if not done: self.bar.update_bar(0)

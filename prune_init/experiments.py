@@ -63,7 +63,7 @@ class BarCallback(Callback):
         self.bar.update(0)
     def after_batch(self): self.bar.update(self.learn.position.iteration + 1 - self.start)
 
-# %% ../nbs/10_experiments.ipynb #94c3be80
+# %% ../nbs/10_experiments.ipynb #91a28b6d
 def train_in(
     run:Run, # Claimed and begun
     hparams:Experiment, # Its `training` is used
@@ -82,6 +82,7 @@ def train_in(
     model.to(dls.device)
     checkpoints = CheckpointCallback(run.save_checkpoint, options.checkpoint_seconds, state)
     def save(step):
+        if masks is not None: masks.apply_to(model) # a product leaves -0 where a weight was negative: what is saved has no such sign
         run.save_weights(step, model)
         if step != start: checkpoints.take(step)
     steps = [s for s in {start, *options.save_steps(n)} if start <= s <= end]

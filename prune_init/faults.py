@@ -180,5 +180,5 @@ def main(file):
     said = dict(command='python -m prune_init.faults', date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), **provenance())
     Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
 
-# %% ../nbs/10d_faults.ipynb #025817eb
+# %% ../nbs/10d_faults.ipynb #e9129d07
 if __name__ == '__main__': main(sys.argv[1])

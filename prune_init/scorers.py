@@ -9,7 +9,7 @@ __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_sco
            'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'stand_ins', 'synflow_scores',
            'parse_strategy', 'choose_examples', 'scoring_batches', 'scoring', 'score']
 
-# %% ../nbs/05_scorers.ipynb #35389f15
+# %% ../nbs/05_scorers.ipynb #cd9fb824
 import contextlib, random, re
 from dataclasses import dataclass
 from typing import Callable
@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 from .core import InvalidValue, check_name, generator
-from .masks import Masks, masked, prunable, untouched
+from .masks import Masks, masked, places_true, prunable, untouched
 
 # %% ../nbs/05_scorers.ipynb #b1a5cf72
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def stand_ins(
     finally:
         for d, n, t in homes: d[n] = t
 
-# %% ../nbs/05_scorers.ipynb #c15e5401
+# %% ../nbs/05_scorers.ipynb #59d8f33e
 def _absolute(t):
     if isinstance(t, nn.Parameter): return t.detach().double().abs()
     return t.double() if t.is_floating_point() else t.clone()
@@ -153,9 +153,12 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
     first = next(model.eval().parameters())
     inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=first.device) for x in batches[0][:-1]]
     with stand_ins(model, _absolute):
-        weights = {n: w.requires_grad_(True) for n, w in prunable(model).items()}
+        weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
         def scores(masks=None):
-            for n, m in (masks or {}).items(): weights[n].data.masked_fill_(~m.to(first.device), 0)
+            for n, m in (masks or {}).items():
+                if n in zeroed: weights[n].data.view(-1)[places_true(zeroed[n] ^ m)] = 0
+                else: weights[n].data.masked_fill_(~m.to(first.device), 0)
+            zeroed.update(masks or {})
             grads = _grad(model(*inputs).sum(), list(weights.values()))
             return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
         yield scores

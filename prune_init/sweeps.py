@@ -226,7 +226,7 @@ class Bar:
         if done == self.total: self.bar = None
         else: self.bar.wait_for = 0 # show the next change at once
 
-# %% ../nbs/11f_sweeps.ipynb #fb824749
+# %% ../nbs/11f_sweeps.ipynb #ba0dd422
 from fastcore.basics import patch
 
 def write_csv(table, path):
@@ -240,7 +240,9 @@ def publish(self:Sweep,
     "Tabulate what is finished; write the table where the options say."
     table = self.table()
     if self.how.csv: write_csv(table, self.how.csv)
-    if refresh and len(table): refresh(table)
+    try:
+        if refresh and len(table): refresh(table)
+    except Exception as e: log.warning('the report could not be refreshed: %s: %s', type(e).__name__, e) # no reason to stop a sweep
     return table
 
 @patch
@@ -250,13 +252,14 @@ def settle(self:Sweep, outcome):
     if outcome.status != 'done': self.errors[outcome.name] = outcome.error
     log.info('%s %s', self.status[outcome.name], ' '.join(filter(None, [outcome.name, outcome.error])))
 
-# %% ../nbs/11f_sweeps.ipynb #5ef5781c
+# %% ../nbs/11f_sweeps.ipynb #2043dd8b
 @patch
 def work_off(self:Sweep,
     refresh=None, # Called with the table every `refresh_seconds`, and at the end
 )->pd.DataFrame:
     "Run what is missing; return the table."
     queue = Queue(self.tasks(self.todo()), self.how.retries)
+    self.publish() # a table that cannot be written is found out now
     try:
         if queue.tasks: self._go_on(queue, refresh)
     finally: table = self.publish(refresh)

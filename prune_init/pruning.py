@@ -42,7 +42,7 @@ def pruned_count(
     "Count the entries to prune: `fraction * total`, rounded up."
     return math.ceil(total * fraction - 1e-12 * total)
 
-# %% ../nbs/06_pruning.ipynb #2f69bda3
+# %% ../nbs/06_pruning.ipynb #efd98909
 def _select(values, ks):
     "Find the k-th smallest value for each k, counted from 1; infinities where there is none."
     inside = [k for k in ks if 0 < k < len(values)]
@@ -60,19 +60,19 @@ def lowest(
     return [_mark(values, threshold, k) for threshold, k in zip(_select(values, ks), ks)]
 
 def _mark(values, threshold, k):
-    marked = values < threshold
-    missing = k - count_true(marked)
-    if missing: marked[places_true(values == threshold)[:missing]] = True
+    marked = values <= threshold
+    spare = count_true(marked) - k
+    if spare: marked[places_true(values == threshold)[-spare:]] = False
     return marked
 
-# %% ../nbs/06_pruning.ipynb #955334de
-def check_finite(name, score, mask):
+# %% ../nbs/06_pruning.ipynb #c48e7991
+def check_finite(scores, masks):
     "Raise `InvalidValue` if the score of a kept entry is NaN or infinite."
-    if score.sum().isfinite(): return
-    bad = count_true(mask & ~score.isfinite())
-    if bad:
-        raise InvalidValue(f'score of tensor {name!r} is NaN or infinite in {bad} of {count_true(mask)} entries: '
-                           'check the weights and the data, or use another strategy')
+    for n, m in masks.items():
+        if scores[n].sum().isfinite(): continue
+        if bad := count_true(m & ~scores[n].isfinite()):
+            raise InvalidValue(f'score of tensor {n!r} is NaN or infinite in {bad} of {count_true(m)} entries: '
+                               'check the weights and the data, or use another strategy')
 
 # %% ../nbs/06_pruning.ipynb #3e028b0d
 def _sampled(total, numel): # places in a tensor, in proportion to its share of the network
@@ -90,7 +90,7 @@ def _bracket(scores, masks, shares, highest):
     first, last = int((min(shares) - 0.01) * len(sample)), int((max(shares) + 0.01) * len(sample))
     return _select(-sample if highest else sample, [first if min(shares) > 0.1 else 0, last])
 
-# %% ../nbs/06_pruning.ipynb #450c48e0
+# %% ../nbs/06_pruning.ipynb #55db259c
 def _count(masks): return sum(map(count_true, masks.values()))
 
 def _at_least(scores, masks, bound, highest): # with `highest`, all scores count as negative
@@ -105,6 +105,11 @@ def compete(
     mark=lowest, # `(scores, ks) -> marks`
 )->list: # For each k: {name: what stays}
     "Remove entries from masks: for each k the k lowest, ties by position."
+    if len(masks) > 1 and sum(m.numel() for m in masks.values()) < 1_000_000:
+        joined = [{'': torch.cat([d[n].reshape(-1) for n in masks])} for d in (scores, masks)]
+        if not joined[0][''].sum().isfinite(): check_finite(scores, masks)
+        return [_apart(kept[''], masks) for kept in compete(*joined, ks, highest, mark)]
+    check_finite(scores, masks)
     alive = _count(masks)
     for low, high in (_bracket(scores, masks, [k / max(alive, 1) for k in ks], highest), (-math.inf, math.inf)):
         left = _at_least(scores, masks, low, highest) # without what is clearly lower
@@ -112,8 +117,12 @@ def compete(
         gone = alive - _count(left)
         if gone <= min(ks) and max(ks) <= gone + _count(near): break
     places = {n: places_true(m) for n, m in near.items()}
-    values = torch.cat([scores[n].reshape(-1)[at] for n, at in places.items()])
+    values = torch.cat([scores[n].reshape(-1).index_select(0, at) for n, at in places.items()])
     return [_remove(left, places, m) for m in mark(-values if highest else values, [k - gone for k in ks])]
+
+def _apart(vector, masks):
+    parts = vector.split([m.numel() for m in masks.values()])
+    return {n: part.reshape(m.shape) for (n, m), part in zip(masks.items(), parts)}
 
 def _remove(masks, places, marked):
     parts = zip(places.items(), marked.split([len(at) for at in places.values()]))
@@ -171,14 +180,13 @@ def quotas(
     pruned = whole_counts({n: sizes[n] * (1 - d) for n, d in spread.items()}, sizes, count)
     return [([n], max(0, pruned[n] - gone[n])) for n in free]
 
-# %% ../nbs/06_pruning.ipynb #7cfd190c
+# %% ../nbs/06_pruning.ipynb #955792f6
 def _up_to(values, ks): return [values <= threshold for threshold in _select(values, ks)]
 
 def _masks_for(scores, fractions, highest, masks, counts, **where):
     scores = {n: s.detach() for n, s in sorted(scores.items())}
     def left(n, s): return torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device)
     masks = Masks({n: left(n, s) for n, s in scores.items()})
-    for n, s in scores.items(): check_finite(n, s, masks[n])
     made, exact = [dict(masks) for _ in fractions], counts == 'exact'
     for groups in zip(*(quotas(masks, f, **where) for f in fractions)):
         ks = [k for _, k in groups] if exact else [math.ceil(masks.n_kept * f) + (not highest) for f in fractions]

@@ -127,7 +127,8 @@ class TrainingHparams(Hparams):
     gamma: float = hp('factor of the learning rate at each milestone', None, low=0)
     warmup_steps: str = hp('length of the linear warm-up from 0', None, step=True)
     data_order_seed: int = hp('seed of the order of the batches; default: the replicate', None)
-    precision: str = hp('arithmetic of forward and backward passes; weights stay float32', 'fp32', choices=('fp32', 'bf16', 'fp16'))
+    precision: str = hp('arithmetic of forward and backward passes; weights stay float32', 'fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'))
+    compile: bool = hp('compile the network; on a GPU, into CUDA graphs', False)
 
     def __post_init__(self):
         super().__post_init__()

@@ -342,6 +342,10 @@ def cell_texts(ax, grid, image):
         look = small | dict(color='#ffffff' if dark else '#010101')
         ax.text(j + .5, i + .5, short_percent(v), ha='center', va='center', **look)
 
+def heatmap_size(names, methods):
+    "Give a map of so many layers and methods the size that it needs."
+    return dict(width=min(6.8, max(3.3, 1.4 + .27*names)), height=.8 + .2*methods + .5*(names > 5))
+
 def short_percent(v):
     "Write a percentage in at most four characters; a cross is nothing at all."
     if v == 0 or v >= 99.5: return '×' if v == 0 else '100'
@@ -360,8 +364,7 @@ def density_heatmap(
     names, methods = list(dict.fromkeys(table.name)), sorted(table.method.unique(), key=method_order)
     grid = table.pivot(index='method', columns='name', values=column)
     grid = 100*grid.reindex(index=methods, columns=names).astype(float)
-    wide, high = 1.4 + .27*len(names), .8 + .2*len(methods) + .5*(len(names) > 5)
-    ax, floor = default_axes(ax, width=min(6.8, max(3.3, wide)), height=high), 2*percent_floor(table)
+    ax, floor = default_axes(ax, **heatmap_size(len(names), len(methods))), 2*percent_floor(table)
     colors = dict(cmap='cividis', norm=mpl.colors.LogNorm(floor, 100))
     image = ax.pcolormesh(grid.clip(lower=floor), edgecolors='white', linewidth=.5, **colors)
     cell_texts(ax, grid, image)

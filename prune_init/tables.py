@@ -77,14 +77,13 @@ def ablation_names(df):
     return [' and '.join(name for name, flag in flags.items() if flag[i]) for i in df.index]
 
 def with_names(df):
-    "Add what was changed about each method (`ablation`), and both in one name (`series`)."
-    df['ablation'] = ablation_names(df)
-    df['method'] = df.method.str.removeprefix(CHANCE)
-    df['series'] = [f'{m}, {a}' if a else m for m, a in zip(df.method, df.ablation)]
+    "Add the method in question (`about`), what was changed about it (`ablation`), and both in one name (`series`)."
+    df['about'], df['ablation'] = df.method.str.removeprefix(CHANCE), ablation_names(df)
+    df['series'] = [f'{m}, {a}' if a else m for m, a in zip(df.about, df.ablation)]
     return df
 
 # %% ../nbs/11a_tables.ipynb #5f6524a3
-MEASURED = set('accuracy top5 test_loss train_loss seconds run density sparsity level replicate series dense '
+MEASURED = set('accuracy top5 test_loss train_loss seconds run density sparsity level replicate series about dense '
                'effective_sparsity parameters flops collapsed step'.split())
 
 def distinct(df, by):
@@ -157,9 +156,9 @@ def ablation_table(
 )->pd.DataFrame: # method, ablation, density, n, mean, std, low, high; '' is the method as it is
     "Summarize every method beside what shuffling, re-drawing and inverting make of it."
     pruned = tidy(df, metric, 'method').query('not dense and density > 0')
-    changed = pruned[pruned.method.isin(pruned.method[pruned.ablation != ''])]
-    table = summaries(changed, ['method', 'ablation', 'level'], metric, band)
-    table = table.rename(columns=dict(level='density'))
+    changed = pruned[pruned.about.isin(pruned.about[pruned.ablation != ''])]
+    table = summaries(changed, ['about', 'ablation', 'level'], metric, band)
+    table = table.rename(columns=dict(about='method', level='density'))
     return table.sort_values('density', ascending=False, kind='stable', ignore_index=True)
 
 # %% ../nbs/11a_tables.ipynb #b99ac150

@@ -141,19 +141,21 @@ def layer_rows(table, root)->dict: # Method -> rows
 def curves_of(runs, root):
     "Collect the training curves of runs that were evaluated more than twice."
     rows = {r.run: Run(root/r.run).read_rows() for r in runs.itertuples()}
-    return [dict(row, method=r.series, replicate=r.replicate) for r in runs.itertuples() if len(rows[r.run]) > 2 for row in rows[r.run]]
+    enough = [r for r in runs.itertuples() if len(rows[r.run]) > 2]
+    return [dict(row, method=r.series, replicate=r.replicate) for r in enough for row in rows[r.run]]
 
 def layer_sections(layers):
     "Draw what each layer keeps, as lines and as a map."
     table = layer_table(layers)
     size, what = heatmap_size(table.name.nunique(), len(layers)), 'Layers from input to output.'
     return {'What each layer keeps': (density_per_layer(layers, new_axes(width=size['width'])[1]), table, what),
-            'What each layer keeps, as a map': (density_heatmap(layers, new_axes(**size)[1]), None, what)}
+            'Methods and layers': (density_heatmap(layers, new_axes(**size)[1]), None, what)}
 
 def mask_section(masks):
     "Draw what is left of the layer that meets the image."
     rows = -(-len(masks) // 4)
-    axes = new_axes(rows, min(4, len(masks)), width=1.55*min(4, len(masks)) + .5, height=1.8*rows, squeeze=False)[1].ravel()
+    cols = min(4, len(masks))
+    axes = new_axes(rows, cols, width=1.55*cols + .5, height=1.8*rows, squeeze=False)[1].ravel()
     return first_layer_masks(masks, axes)[0], first_layer_table(masks)
 
 def inner_sections(table, root):

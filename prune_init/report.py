@@ -77,8 +77,8 @@ def fold_columns(df, percent):
     one = {c: shown(df[c].dropna().iloc[0], c in percent) + ' %' * (c in percent) for c, v in values.items() if len(v) == 1}
     whole = {c for c in one if df[c].notna().all()}
     kinds = {'The same in all rows': whole, 'The same where there is one': set(one) - whole}
-    notes = [f'{kind}: {", ".join(f"{heading(c)} {v}" for c, v in one.items() if c in some and v)}.' for kind, some in kinds.items() if some]
-    return ' '.join(notes), df.drop(columns=list(one))
+    said = {kind: ', '.join(f'{heading(c)} {v}' for c, v in one.items() if c in some and v) for kind, some in kinds.items()}
+    return ' '.join(f'{kind}: {what}.' for kind, what in said.items() if what), df.drop(columns=list(one))
 
 def table_html(
     df, # Any table

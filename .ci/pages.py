@@ -6,7 +6,7 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 >>> links('see [core](00_core.ipynb#steps), ![a](images/a.png "A") and `[not](this)`\\n```\\n[nor](that)\\n```\\n<img src="b.svg">')
 ['00_core.ipynb#steps', 'images/a.png', 'b.svg']
 >>> sorted(anchors('# The *title*\\n## 2. `Step.from_str`, again {#own}\\n```\\n# no heading\\n```\\n## Where & why?'))
-['own', 'step.from_str-again', 'the-title', 'where-why']
+['own', 'the-title', 'where-why']
 >>> pages = {'a.html': {'top'}, 'sub/b.html': set()}
 >>> [broken(link, 'sub/b.html', pages) for link in ('../a.html#top', '../00_a.ipynb', 'https://example.org', '#fn1', site + 'a.html')]
 [None, None, None, 'no such heading', None]
@@ -19,8 +19,19 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 [[], [], []]
 >>> ugly(code('import os\\nx = os.name'))
 ["imports and other code in one cell, which building the documentation would run: 'import os'"]
+>>> list(unsound('<p>a <b>b</p>\\n`<i>` <br> <img src="x.png"> ![](y.png) ![why](z.png)\\n::: {.note}\\n'))
+['</p> closes <b>', '<p> is not closed', 'a picture without alternative text: x.png', 'a picture without alternative text: y.png', '::: is not closed']
+>>> list(unsound('<!-- <b> --> 1 < 2, <https://example.org> and <i>x</i>\\n::: {.note}\\nread\\n:::'))
+[]
+>>> twice('# A b\\n## A b\\n# C {#own}\\n# D {#own}')
+['own']
+>>> sorted(undocumented('m.html', {'f': ('m.html#f', 'p/m.py'), 'G': ('m.html#g', 'p/m.py'), 'h': ('m.html#h', 'p/m.py')},
+...     ['f', 'G'], '[source](https://x/p/m.py#L1)\\n\\n### f\\n'))
+['G']
 """
-import ast, json, posixpath, re, sys
+import ast, json, posixpath, re, sys, yaml
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from nbdev.config import get_config, nbpath2html
 from nbdev.serve import proc_nbs
@@ -37,13 +48,17 @@ def links(text):
     found = re.findall(r'\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"', prose(text))
     return [a or b for a, b in found if not (a or b).startswith('data:')]
 
+def twice(text):
+    "List the identifiers that a page gives twice; those that Pandoc makes of headings, it makes different."
+    return [name for name, n in Counter(a or b for a, b in re.findall(r'\{#([\w.-]+)|\bid="([^"]+)"', prose(text))).items() if n > 1]
+
 def anchors(text):
     "Return the headings of a page as Pandoc names them."
     found = set()
     for title in re.findall(r'(?m)^#+ +(.+)$', re.sub(r'(?ms)^(```+).*?^\1', '', text)):
         title, own = re.match(r'(.*?)(?:\{#([\w.-]+).*\})?\s*$', title).groups()
         title = re.sub(r'\]\([^)]*\)|[^\w\s.-]', '', title).strip().lower()
-        found |= {re.sub(r'^[^a-z]+', '', re.sub(r'\s+', '-', title))} | ({own} if own else set())
+        found |= {own or re.sub(r'^[^a-z]+', '', re.sub(r'\s+', '-', title))}
     return found
 
 def broken(link, page, pages):
@@ -78,15 +93,89 @@ def ugly(cell):
     first = ''.join(cell.get('source', '')).partition('\n')[0]
     return found + [f'imports and other code in one cell, which building the documentation would run: {first!r}'] * mixed(cell)
 
+class Tags(HTMLParser):
+    "Find tags that are not closed, or not in order, and pictures without alternative text."
+    void = {'area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'}
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.wrong = [], []
+        self.feed(text); self.close()
+        self.wrong += [f'<{tag}> is not closed' for tag in self.open]
+    def handle_starttag(self, tag, attrs):
+        if tag == 'img' and not dict(attrs).get('alt'): self.wrong.append(f'a picture without alternative text: {dict(attrs).get("src", "")[:40]}')
+        if tag not in self.void: self.open.append(tag)
+    def handle_startendtag(self, tag, attrs): pass
+    def handle_endtag(self, tag):
+        if tag in self.void: return
+        if self.open and self.open[-1] == tag: self.open.pop()
+        else: self.wrong.append(f'</{tag}> closes ' + (f'<{self.open.pop()}>' if self.open else 'nothing'))
+
+def unsound(text):
+    "List what a browser would have to guess, and what a reader who does not see would miss."
+    text = re.sub(r'<(https?:|mailto:)[^>]*>', '', prose(text))
+    yield from sorted(Tags(text).wrong)
+    yield from (f'a picture without alternative text: {src}' for src in re.findall(r'!\[\s*\]\(([^)\s]+)', text))
+    left = sum(1 if opens else -1 for opens in re.findall(r'(?m)^:::+ *(\S*)', text))
+    if left: yield '::: is not closed' if left > 0 else '::: closes nothing'
+
+def described(cell):
+    "Tell whether the figures of a cell, if it has any, have a text for those who do not see them."
+    figures = any(kind.startswith('image/') for out in cell.get('outputs', []) for kind in out.get('data', {}))
+    return not figures or re.search(r'(?m)^#\| *fig-alt: *\S', ''.join(cell['source'])) is not None
+
+def front(cells):
+    "Return what a prepared page says of itself: title, description, file."
+    raw = ''.join(cells[0]['source']) if cells and cells[0]['cell_type'] == 'raw' else ''
+    return yaml.safe_load(raw.strip().strip('-')) or {} if raw else {}
+
+def undocumented(page, symbols, public, text):
+    "List the public functions and classes that a page has no signature of, or no link to the source of."
+    here = {name: file for name, (where, file) in symbols.items() if where.split('#')[0] == page and name in public}
+    return [name for name, file in here.items() if not re.search(rf'(?m)^#+ {name}$', text) or f'{file}#L' not in text]
+
+def of_modules(body):
+    "Check that every module's public functions and classes are on its page."
+    from prune_init._modidx import d
+    for module, symbols in d['syms'].items():
+        names = {name.removeprefix(f'{module}.'): where for name, where in symbols.items()}
+        public = ast.literal_eval(re.search(r'(?s)__all__ = (\[.*?\])', (nbs.parent/(module.replace('.', '/') + '.py')).read_text('utf-8'))[1])
+        for page in {where.split('#')[0] for where, _ in names.values()}:
+            yield from (f'{page}: {name} has no signature there' for name in undocumented(page, names, public, body[page]))
+
+def menu(contents):
+    "List the pages of a sidebar, in order."
+    return [page for item in contents for page in ([item] if isinstance(item, str) else menu(item['contents']) if 'contents' in item else [item['href']])]
+
+def of_sidebar():
+    "Check that every notebook is in the sidebar, once."
+    shown = Counter(menu(yaml.safe_load((nbs.parent/'_quarto.yml').read_text('utf-8'))['website']['sidebar']['contents']))
+    there = {p.relative_to(nbs).as_posix() for p in nbs.rglob('*.ipynb') if not any(part[0] in '._' for part in p.relative_to(nbs).parts)}
+    yield from (f'_quarto.yml: {page} is not in the sidebar' for page in sorted(there - set(shown)))
+    yield from (f'_quarto.yml: {page} is in the sidebar, but there is no such notebook' for page in sorted(set(shown) - there))
+    yield from (f'_quarto.yml: {page} is in the sidebar {n} times' for page, n in shown.items() if n > 1)
+
+def of_page(page, cells):
+    "Check one prepared page."
+    said = front(cells)
+    yield from (f'no {key} in its front matter' for key in ('title', 'description') if not said.get(key))
+    for cell in cells:
+        for text in texts(cell): yield from unsound(text)
+    yield from (f'two things are #{name}' for name in twice('\n\n'.join(t for c in cells for t in texts(c))))
+
 def read(path): return json.loads(path.read_text(encoding='utf-8'))['cells']
 
 def main():
     wrong = [f'{p.relative_to(nbs)}: {why}' for p in sorted(nbs.rglob('*.ipynb')) for c in read(p) for why in ugly(c)]
     print(*wrong, f'{len(wrong)} wrong in the notebooks', sep='\n')
     prepared = proc_nbs(nbs, force=True)
-    body = {str(nbpath2html(p.relative_to(prepared))): '\n\n'.join(t for c in read(p) for t in texts(c)) for p in sorted(prepared.rglob('*.ipynb'))}
+    cells = {nbpath2html(p.relative_to(prepared)).as_posix(): read(p) for p in sorted(prepared.rglob('*.ipynb'))}
+    body = {page: '\n\n'.join(t for c in cs for t in texts(c)) for page, cs in cells.items()}
     pages = {page: anchors(text) for page, text in body.items()}
     broke = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
+    broke += [f'{page}: {why}' for page, cs in cells.items() for why in of_page(page, cs)]
+    broke += [*of_modules(body), *of_sidebar()]
+    mute = sum(not described(c) for cs in cells.values() for c in cs)
+    if mute: print(f'{mute} figures have no text for those who do not see them: give their cells #| fig-alt')
     print(*broke, f'{len(pages)} pages, {sum(len(links(text)) for text in body.values())} links, {len(broke)} wrong', sep='\n')
     sys.exit(bool(wrong + broke))
 

@@ -18,9 +18,9 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import EngFormatter
 
 from .core import InvalidValue
-from .plotting import (BROWN, INDIGO, INK, OLIVE, VIOLET, MethodStyle, add_hints, default_axes, density_axis,
-                                 draw_legend, figure_style, method_order, method_styles, new_axes, plain, save_figure,
-                                 set_ticks)
+from .plotting import (BROWN, INDIGO, INK, OLIVE, PAPER, VIOLET, MethodStyle, accuracy_axis, add_hints,
+                                 default_axes, density_axis, draw_legend, figure_style, method_order, method_styles,
+                                 new_axes, plain, save_figure, set_ticks)
 from .tables import (ablation_table, accuracy_table, dense_baseline, need, pareto_table, step_table,
                                summaries, synthetic_results)
 
@@ -32,6 +32,19 @@ def metric_label(name):
     "Look up the label and the factor with which a column is shown."
     return METRICS.get(name, (str(name).replace('_', ' '), 1))
 
+def metric_axis(ax, metric, means, dense, scale):
+    "Label the y axis; accuracies get the scale that they need."
+    label, factor = metric_label(metric)
+    ax.set_ylabel(label)
+    if factor == 100: accuracy_axis(ax, [factor*m for m in [*means, *([dense['mean']] if dense else [])]], scale)
+
+HOLLOW = dict(linestyle='', markerfacecolor=PAPER, markeredgewidth=.9)
+
+def lost_layer(table):
+    "Return what stands for lost layers in a legend: handles and names, if there are any."
+    if 'collapsed' not in table or not (table.collapsed > 0).any(): return [], []
+    return [Line2D([], [], color=INK, marker='o', **HOLLOW)], ['A layer is lost']
+
 def draw_means(ax, x, rows, look, metric, names):
     "Draw means with their band; return the line."
     label, scale = metric_label(metric)
@@ -39,7 +52,10 @@ def draw_means(ax, x, rows, look, metric, names):
     line, = ax.plot(x, y, color=look.color, marker=look.marker, linestyle=look.linestyle)
     ax.fill_between(x, rows.low*scale, rows.high*scale, color=look.color, alpha=.2, linewidth=0)
     spread = [f' ± {r.std*scale:.2f}, n = {r.n}' if r.n > 1 else ', one run' for r in rows.itertuples()]
+    lost = rows.collapsed.to_numpy() if 'collapsed' in rows else np.zeros(len(rows), int)
+    spread = [f'{s}\n{k} of {n} lost a layer' if k else s for s, k, n in zip(spread, lost, rows.n)]
     add_hints(line, zip(x, y), [f'{name}\n{label}: {v:.2f}{s}' for name, v, s in zip(names, y, spread)])
+    if lost.any(): ax.plot(x[lost > 0], y[lost > 0], color=look.color, marker=look.marker, zorder=line.zorder, **HOLLOW)
     return line
 
 def draw_dense(ax, dense, metric):
@@ -59,6 +75,7 @@ def accuracy_vs_sparsity(
     metric:str='accuracy', # Column
     band:str='std', # As in `accuracy_table`
     ylim:tuple=None, # Limits of the y axis, as shown (percent for accuracies)
+    scale:str=None, # Of accuracies: `'linear'`, `'error'` (logarithmic in the error), or None for what they need
     legend:str='below', # `'below'`, `'right'`, None, or a place inside such as `'lower left'`
     title:str='', # Above the axes
 ): # The axes
@@ -72,14 +89,17 @@ def accuracy_vs_sparsity(
         said = [f'{method}\n{100*d:.4g} % of weights left' for d in rows.density]
         lines[method] = draw_means(ax, rows.density.to_numpy(), rows, look, metric, said)
     density_axis(ax, table.density.tolist())
-    ax.set(ylabel=metric_label(metric)[0], ylim=ylim, title=plain(title))
-    draw_legend(ax, [*reversed(lines.values()), *handles], [*reversed(lines), *names], legend)
+    metric_axis(ax, metric, table['mean'], dense, scale)
+    ax.set(ylim=ylim, title=plain(title))
+    marks, said = lost_layer(table)
+    draw_legend(ax, [*reversed(lines.values()), *handles, *marks], [*reversed(lines), *names, *said], legend)
     return ax
 
 # %% ../nbs/12_figures.ipynb #771992f0
 ABLATIONS = {'shuffled': MethodStyle(INDIGO, 's', (0, (4, 1.5))),
              'reinitialized': MethodStyle(VIOLET, 'X', (0, (1.5, 1))),
              'shuffled and reinitialized': MethodStyle(OLIVE, '<', (0, (2, 1))),
+             'densities only': MethodStyle('#666666', 'd', (0, (1, .8))),
              'inverted': MethodStyle(BROWN, 'v', (0, (5, 1, 1, 1)))}
 
 def ablation_style(name):
@@ -93,9 +113,14 @@ def ablation_panel(ax, table, dense, method, metric):
         rows, look = table[table.ablation == name], ablation_style(name) if name else method_styles([method])[method]
         said = [f'{method}{", " * bool(name)}{name}\n{100*d:.4g} % of weights left' for d in rows.density]
         draw_means(ax, rows.density.to_numpy(), rows, look, metric, said)
-    density_axis(ax, table.density.tolist(), n=6, top=False)
     ax.set_title(plain(method))
     return drawn
+
+def panel_axes(ax, table, metric, dense, scale):
+    "Give a panel the axes that all panels share; the y axis is named at the left only."
+    density_axis(ax, table.density.tolist(), n=6, top=False)
+    metric_axis(ax, metric, table['mean'], dense, scale)
+    if (place := ax.get_subplotspec()) and not place.is_first_col(): ax.set_ylabel('')
 
 # %% ../nbs/12_figures.ipynb #4db4c862
 def ablation_legend(ax, ablations, dense, where):
@@ -112,6 +137,7 @@ def ablation_panels(
     metric:str='accuracy', # Column
     band:str='std', # As in `ablation_table`
     legend:str='below', # As in `accuracy_vs_sparsity`; None for no legend
+    scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes of the panels, in a flat array
     "Draw a panel per method: as it is, shuffled, reinitialized, inverted."
     table, dense = ablation_table(df, metric, band), dense_baseline(df, metric, band)
@@ -121,8 +147,8 @@ def ablation_panels(
     axes = np.ravel(default_axes(axes, rows, cols, max(3.3, 2.27*cols), 1.9*rows + .5, sharey=True, squeeze=False))
     if len(axes) < len(methods): raise InvalidValue(f'axes are {len(axes)}: give one to each of {len(methods)} methods')
     drawn = [ablation_panel(ax, table[table.method == m], dense, m, metric) for ax, m in zip(axes, methods)]
+    for ax in axes[:len(methods)]: panel_axes(ax, table, metric, dense, scale)
     for ax in axes[len(methods):]: ax.set_axis_off()
-    axes[0].set_ylabel(metric_label(metric)[0])
     ablation_legend(axes[0], [a for a in table.ablation.unique() if a], drawn[0], legend)
     return axes[:len(methods)]
 
@@ -137,6 +163,7 @@ def accuracy_vs_step(
     iterations_per_epoch:int=None, # Needed if steps mix epochs and iterations
     legend:str='below', # As in `accuracy_vs_sparsity`
     title:str='', # Above the axes
+    scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes
     "Draw the mean of every method over the step at which it prunes."
     table, dense = step_table(df, sparsity, metric, band, iterations_per_epoch), dense_baseline(df, metric, band)
@@ -148,7 +175,8 @@ def accuracy_vs_step(
         lines[method] = draw_means(ax, [steps.index(s) for s in rows.step], rows, look, metric, said)
     set_ticks(ax.xaxis, range(len(steps)), steps)
     ax.set(xlabel='Step of training at which the network is pruned', xlim=(-.3, len(steps) - .7))
-    ax.set(ylabel=metric_label(metric)[0], title=plain(title))
+    metric_axis(ax, metric, table['mean'], dense, scale)
+    ax.set_title(plain(title))
     draw_legend(ax, [*lines.values(), *handles], [*lines, *names], legend)
     return ax
 
@@ -171,19 +199,21 @@ def pareto(
     metric:str='accuracy', # Column; higher is better
     legend:str='below', # As in `accuracy_vs_sparsity`
     title:str='', # Above the axes
+    scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes
     "Draw the accuracy of every method and level against its cost, and the front of the best."
-    table, ax, (label, scale), marks = pareto_table(df, cost, metric), default_axes(ax), metric_label(metric), {}
+    table, ax, (label, factor), marks = pareto_table(df, cost, metric), default_axes(ax), metric_label(metric), {}
     front = table[table.front]
-    ax.step(front[cost], front['mean']*scale, where='post', color=INK, linewidth=.7, zorder=1)
+    ax.step(front[cost], front['mean']*factor, where='post', color=INK, linewidth=.7, zorder=1)
     for method, look in method_styles(table.method).items():
         rows = table[table.method == method]
-        x, y = rows[cost].to_numpy(), rows['mean'].to_numpy()*scale
+        x, y = rows[cost].to_numpy(), rows['mean'].to_numpy()*factor
         marks[method], = ax.plot(x, y, linestyle='', color=look.color, marker=look.marker or 'o')
         said = [f'{method}\n{100*d:.4g} % of weights left' for d in rows.density]
         add_hints(marks[method], zip(x, y), [f'{s}\n{cost}: {c:.4g}\n{label}: {v:.2f}' for s, c, v in zip(said, x, y)])
     cost_axis(ax, cost)
-    ax.set(ylabel=label, title=plain(title))
+    metric_axis(ax, metric, table['mean'], {}, scale)
+    ax.set_title(plain(title))
     draw_legend(ax, [*marks.values(), Line2D([], [], color=INK, linewidth=.7)], [*marks, 'Front'], legend)
     return ax
 
@@ -209,6 +239,7 @@ def training_curves(
     band:str='std', # As in `accuracy_table`
     legend:str='below', # As in `accuracy_vs_sparsity`
     title:str='', # Above the axes
+    scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes
     "Draw how a metric goes in training."
     table, ax, lines = curve_table(metrics, metric, band), default_axes(ax), {}
@@ -217,7 +248,8 @@ def training_curves(
         said = [f'{method}\niteration {i}'.strip() for i in rows.iteration]
         lines[method] = draw_means(ax, rows.iteration.to_numpy(), rows, look, metric, said)
         if len(rows) > 30: lines[method].set_marker('')
-    ax.set(xlabel='Training iteration', ylabel=metric_label(metric)[0], title=plain(title))
+    metric_axis(ax, metric, table['mean'], {}, scale)
+    ax.set(xlabel='Training iteration', title=plain(title))
     ax.margins(x=.02)
     if set(lines) != {''}: draw_legend(ax, list(lines.values()), list(lines), legend)
     return ax
@@ -300,8 +332,8 @@ def density_per_layer(
 
 # %% ../nbs/12_figures.ipynb #3cb0b01c
 def cell_texts(ax, grid, image):
-    "Write the percentage into each cell, in black or white, whichever is legible there."
-    if grid.shape[1] > 40: return
+    "Write the percentage into each cell, in black or white, whichever is legible there; of very many, show the colours."
+    if grid.shape[1] > 40: return ax.figure.colorbar(image, ax=ax, pad=.01)
     room = .7 * 72 * ax.figure.get_figwidth() / grid.shape[1] # for the width of a cell, in points
     small = dict(fontsize=5, rotation=90) if room < 14 else dict(fontsize=5 if room < 18 else 6.5)
     for i, j in np.argwhere(grid.notna().to_numpy()):
@@ -309,6 +341,10 @@ def cell_texts(ax, grid, image):
         dark = np.dot(image.to_rgba(max(v, image.norm.vmin))[:3], [.3, .59, .11]) < .5
         look = small | dict(color='#ffffff' if dark else '#010101')
         ax.text(j + .5, i + .5, short_percent(v), ha='center', va='center', **look)
+
+def heatmap_size(names, methods):
+    "Give a map of so many layers and methods the size that it needs."
+    return dict(width=min(6.8, max(3.3, 1.4 + .27*names)), height=.8 + .2*methods + .5*(names > 5))
 
 def short_percent(v):
     "Write a percentage in at most four characters; a cross is nothing at all."
@@ -328,8 +364,7 @@ def density_heatmap(
     names, methods = list(dict.fromkeys(table.name)), sorted(table.method.unique(), key=method_order)
     grid = table.pivot(index='method', columns='name', values=column)
     grid = 100*grid.reindex(index=methods, columns=names).astype(float)
-    wide, high = 1.4 + .27*len(names), .8 + .2*len(methods) + .5*(len(names) > 5)
-    ax, floor = default_axes(ax, width=min(6.8, max(3.3, wide)), height=high), 2*percent_floor(table)
+    ax, floor = default_axes(ax, **heatmap_size(len(names), len(methods))), 2*percent_floor(table)
     colors = dict(cmap='cividis', norm=mpl.colors.LogNorm(floor, 100))
     image = ax.pcolormesh(grid.clip(lower=floor), edgecolors='white', linewidth=.5, **colors)
     cell_texts(ax, grid, image)

@@ -87,7 +87,7 @@ def score_histograms(
     "Draw how the scores of each layer are spread, and where the cut is; beyond six layers as a map."
     arrays = {n: to_array(v).ravel() for n, v in scores.items()}
     (edges, linear), ax = score_bins(list(arrays.values())), default_axes(ax)
-    shares = {n: 100*np.histogram(v, edges)[0] / v.size for n, v in arrays.items()}
+    shares = {n: 100*np.histogram(v[v != 0], edges)[0] / v.size for n, v in arrays.items()} # of 0, the legend tells
     handles = (histogram_lines if len(shares) <= 6 else histogram_map)(ax, edges, shares)
     score_axis(ax.xaxis, edges[-1], linear)
     ax.set(xlabel='Score', xlim=(edges[0], edges[-1]), title=plain(title))
@@ -221,18 +221,21 @@ def first_layer_table(
 @figure_style()
 def first_layer_masks(
     masks, # Name -> `Masks` (layer -> mask)
-    axes=None, # Array of axes, one per name; default: new ones in a row
+    axes=None, # Array of axes, one per name; default: new ones, four in a row
     layer:str=None, # Which layer; default: the one that meets the image
     shape:tuple=None, # (channels, height, width) of a flat input; default: square
 ): # The axes, in a flat array
     "Draw what masks keep of the first layer, as pictures of one scale."
     pictures = {m: 100*mask_image(mask[layer or first_layer(mask)], shape) for m, mask in masks.items()}
-    axes = np.ravel(default_axes(axes, 1, len(masks), 1.55*len(masks) + .5, 1.8, squeeze=False))
+    cols = min(4, len(masks)); rows = math.ceil(len(masks) / cols)
+    axes = np.ravel(default_axes(axes, rows, cols, 1.55*cols + .5, 1.8*rows, squeeze=False))
     if len(axes) < len(masks): raise InvalidValue(f'axes are {len(axes)}: there are {len(masks)} masks, give as many')
     high = max(np.nanmax(p) for p in pictures.values()) or 1
     for ax, (method, picture) in zip(axes, pictures.items()):
         image = ax.imshow(picture, cmap='cividis', vmin=0, vmax=high, interpolation='nearest')
         ax.set(title=f'{plain(method)}\n{np.nanmean(picture):.2g} % kept', xticks=[], yticks=[])
         ax.grid(False); ax.spines[:].set_visible(False)
-    axes[0].figure.colorbar(image, ax=axes, label='Kept (%)', shrink=.8)
+    for ax in axes[len(masks):]: ax.set_axis_off()
+    if layout := axes[0].figure.get_layout_engine(): layout.set(wspace=.08) # more than between filters
+    axes[0].figure.colorbar(image, ax=axes, label='Kept (%)', shrink=.8, aspect=20*rows)
     return axes[:len(masks)]

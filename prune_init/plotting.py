@@ -24,7 +24,7 @@ from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
 from .core import atomic_write, check_name, paper_sparsities
 
 # %% ../nbs/11b_plotting.ipynb #12ba403b
-INK, GRID = '#24292f', '#d0d7de'
+INK, GRID, PAPER = '#24292f', '#d0d7de', '#fefefe'
 SHEET = {
     'figure.facecolor': 'white', 'figure.dpi': 110, 'savefig.dpi': 220,
     'svg.fonttype': 'none', 'svg.hashsalt': 'prune_init', 'text.usetex': False,
@@ -192,6 +192,8 @@ def density_axis(
     top:bool=True, # Show sparsity along the top?
 ):
     "Make x the logarithmic density axis of the paper."
+    if max(densities) >= .5: densities = [1., *densities]
+    if top and min(densities) < .01: n = min(n, 8) # sparsities such as 99.53 % need room
     (ticks, minor), pad = density_ticks(densities, n), max((max(densities)/min(densities))**.03, 1.02)
     ax.set(xscale='log', xlim=(max(densities)*pad, min(densities)/pad), xlabel='Weights left (%)')
     names = [percent_pair(t, 2 if minor else 3) for t in ticks]
@@ -207,6 +209,30 @@ def set_ticks(axis, ticks, names, minor=()):
     axis.set_ticks(ticks, [plain(n) for n in names])
     axis.set_minor_locator(FixedLocator(minor) if len(minor) else NullLocator())
     axis.set_minor_formatter(NullFormatter())
+
+# %% ../nbs/11b_plotting.ipynb #84482f69
+def error_ticks(lowest, highest):
+    "Choose accuracies (percent) to label on an axis that is logarithmic in the error."
+    steps = (1, 2, 3, 5) if highest < 150*lowest else (1, 3)
+    errors = [m * 10.**k for k in range(-4, 2) for m in steps if m * 10.**k < 70] + [90]
+    return [100 - e for e in errors if .95*lowest <= e <= 1.05*highest]
+
+def accuracy_axis(
+    ax, # Axes to set up
+    values, # To be shown, in percent
+    scale:str=None, # `'linear'`, `'error'` (logarithmic in the error), or None for what the values need
+):
+    "Make y an axis of accuracies."
+    check_name('scale', scale or 'linear', ['linear', 'error'])
+    errors = 100 - np.asarray([v for v in values if np.isfinite(v)], float)
+    lowest, highest = min(errors[errors > 0], default=1), max(errors, default=1)
+    if scale == 'linear' or (scale is None and highest <= 10*lowest): return
+    def up(y): return -np.log10(np.maximum(100 - np.asarray(y), lowest/2)) # half the lowest stands for no error at all
+    def down(t): return 100 - 10**-np.asarray(t)
+    ax.set_yscale('function', functions=(up, down))
+    ax.autoscale_view(scalex=False) # margins of the new scale
+    ticks = error_ticks(lowest, highest)
+    set_ticks(ax.yaxis, ticks, [f'{t:.6g}' for t in ticks])
 
 # %% ../nbs/11b_plotting.ipynb #f939930c
 METADATA = {'png': {'Software': 'prune_init'}, 'svg': {'Date': None, 'Creator': 'prune_init'},

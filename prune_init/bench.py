@@ -9,7 +9,7 @@ __all__ = ['finish', 'seconds_of', 'in_turn', 'bare_optimizer', 'bare_loop', 'ba
            'training_measures', 'evaluation_measures', 'pruning_measures', 'as_table', 'bench', 'machine',
            'add_bench_flags', 'bench_command', 'bench_text']
 
-# %% ../nbs/11g_bench.ipynb #b06a05d6
+# %% ../nbs/11g_bench.ipynb #543ea726
 import json, platform, statistics, time
 from datetime import timedelta
 from functools import partial
@@ -30,7 +30,7 @@ from .runs import cpu_name
 from .scorers import score, scoring_batches
 from .training import get_learner, gpu_arithmetic
 
-# %% ../nbs/11g_bench.ipynb #374e4502
+# %% ../nbs/11g_bench.ipynb #1e99e353
 def finish(device):
     "Wait until a device has done what it was given."
     if torch.device(device).type == 'cuda': torch.cuda.synchronize(device)
@@ -57,7 +57,7 @@ def in_turn(
     "Measure several things in turn."
     return pd.DataFrame([{name: measure() for name, measure in measures.items()} for _ in range(rounds)])
 
-# %% ../nbs/11g_bench.ipynb #73048d9c
+# %% ../nbs/11g_bench.ipynb #37a50385
 def bare_optimizer(model, training):
     "Make PyTorch's optimiser as the hyperparameters say."
     t = training
@@ -97,7 +97,7 @@ def bare_evaluation(
         return loss_func(out, y), (out.argmax(1) == y).sum()
     with torch.inference_mode(): return seconds_of(step, batches[0][0].device, seconds)
 
-# %% ../nbs/11g_bench.ipynb #e7679ec9
+# %% ../nbs/11g_bench.ipynb #bbcf3a14
 def bench_data(
     hparams:TrainHparams,
     options:Options=Options(),
@@ -114,7 +114,7 @@ def bench_data(
     train, test = ImageDL(made_up(batches * bs, 0), bs, True, info.augment if not info.resize else ()), ImageDL(made_up(batches * bs, 1), larger_batch(bs, info.shape))
     return DataLoaders(train, test, device=options.device or ('cuda' if torch.cuda.is_available() else 'cpu')), False
 
-# %% ../nbs/11g_bench.ipynb #a0b8b49f
+# %% ../nbs/11g_bench.ipynb #370d10a3
 def prepared(batches, layout=torch.contiguous_format):
     "Copy batches so that images lie in memory in some order."
     return [(x.contiguous(memory_format=layout) if x.ndim == 4 else x, y) for x, y in batches]
@@ -147,7 +147,7 @@ def evaluation_measures(hparams, dls, seconds:float=0.5)->dict: # Name -> functi
     return {'bare evaluation': partial(bare_evaluation, model(), list(islice(dls.valid, 4)), seconds),
             'evaluation': lambda: evaluation_seconds(learn, seconds) / len(dls.valid)}
 
-# %% ../nbs/11g_bench.ipynb #aaca1f43
+# %% ../nbs/11g_bench.ipynb #221cef61
 def pruning_measures(
     hparams:TrainHparams,
     dls, # Of `bench_data`
@@ -170,7 +170,7 @@ def pruning_measures(
              f'{rounds} double passes': double_passes, f'mask by synflow, {rounds} rounds': partial(prune, model, 'synflow', 0.9, shape, rounds)}
     return {name: partial(seconds_of, call, device, seconds, skip=int(call not in (double_passes,) and 'synflow' not in name), least=1) for name, call in calls.items()}
 
-# %% ../nbs/11g_bench.ipynb #be5a371e
+# %% ../nbs/11g_bench.ipynb #e0d24662
 _floor_of = {'Learner': 'bare', 'masked Learner': 'bare', 'evaluation': 'bare evaluation', 'mask by snip': 'one pass', 'mask by grasp': 'one pass', '18 masks by snip': 'mask by snip'}
 
 def as_table(
@@ -188,7 +188,7 @@ def as_table(
                          speed=None if base is None else (base / measured[what]).median(), compared_with='the fastest bare loop' if floor == 'bare' else floor or ''))
     return pd.DataFrame(rows)
 
-# %% ../nbs/11g_bench.ipynb #51b79aa9
+# %% ../nbs/11g_bench.ipynb #45996cc6
 def bench(
     model:str='mnist_lenet_300_100', # A network with default hyperparameters
     rounds:int=5, # How often everything is measured, in turn
@@ -224,7 +224,7 @@ def machine(device)->dict:
     gpu = torch.device(device).type == 'cuda'
     return dict(hardware=torch.cuda.get_device_name(device) if gpu else cpu_name(), threads=torch.get_num_threads(), torch=torch.__version__, python=platform.python_version())
 
-# %% ../nbs/11g_bench.ipynb #c86f4504
+# %% ../nbs/11g_bench.ipynb #f2941102
 def add_bench_flags(parser):
     "Add the flags of `prune_init bench`."
     parser.add_argument('--model', default='mnist_lenet_300_100', help='a network with default hyperparameters (default mnist_lenet_300_100)')

@@ -182,14 +182,15 @@ class StepLearner(Learner):
 
 # %% ../nbs/08_training.ipynb #c46b322f
 class LeanRecorder(Recorder):
-    "Record what fastai's `Recorder` does, with less work for each batch of training."
+    "Record what fastai's `Recorder` does, with less work for each batch of training, and on a processor in numbers, not tensors."
     name = 'recorder'
     def after_batch(self):
         learn, smooth = self.learn, self.smooth_loss
         if not learn.training or self.train_metrics or not len(learn.yb): return super().after_batch()
+        loss = learn.loss.item() if learn.loss.device.type == 'cpu' else learn.loss.detach()
+        if not smooth.count: smooth.val = loss * 0
         smooth.count += 1
-        loss = learn.loss.detach()
-        smooth.val = torch.lerp(loss, smooth.val.to(loss.device), smooth.beta)
+        smooth.val = loss + smooth.beta * (smooth.val - loss)
         learn.smooth_loss = smooth.value
         self.losses.append(learn.smooth_loss)
         self.lrs.append(learn.opt.param_groups[-1]['lr'] if isinstance(learn.opt, OptimWrapper) else learn.opt.hypers[-1]['lr'])

@@ -27,9 +27,9 @@ def difference(a, b):
 
 def measured(d, confidence=.95):
     "Say how large differences (replicates x levels) are on average."
-    means = d.mean(axis=1)
+    means = d.mean(axis=1).dropna()
     low, high = t_interval(means.mean(), means.std(), len(means), confidence)
-    return dict(n=len(d), levels=d.shape[1], difference=means.mean(), low=low, high=high)
+    return dict(n=len(means), levels=d.shape[1], difference=means.mean(), low=low, high=high)
 
 # %% ../nbs/12e_findings.ipynb #23508bdc
 MARGIN = .005 # A loss of accuracy that would matter
@@ -84,7 +84,7 @@ def fourth(runs):
     for m in ('Magnitude', 'SNIP', 'SynFlow'):
         steps = by_step(runs, m)
         gain = slope(steps.values()) if len(steps) > 2 else pd.DataFrame()
-        yield f'{m}, per step of {", ".join(steps)}', 'higher', gain.dropna(axis=1, how='all').dropna()
+        yield f'{m}, per step' + f' of {", ".join(steps)}' * (len(steps) > 2), 'higher', gain.dropna(axis=1, how='all').dropna()
         for s in list(steps)[1:-1]: yield f'Lottery ticket rewinding − {m} at {s}', 'higher', difference(cells(runs, 'Lottery ticket rewinding'), steps[s])
 
 # %% ../nbs/12e_findings.ipynb #7f29628b
@@ -109,6 +109,7 @@ def findings(
     margin:float=MARGIN, # Loss or gain of accuracy that would matter
 )->pd.DataFrame: # finding, claim, says, n, levels, difference, low, high, verdict
     "Judge every claim of the paper's four findings."
+    if not len(df): df = pd.DataFrame(columns=['method', 'strategy', 'branch', 'replicate', 'density', 'accuracy'])
     runs, rows = tidy(df, 'accuracy', 'method').query('not dense'), []
     distinct(runs, ['series', 'level'])
     for number, claims in enumerate((first, second, third, fourth), 1):

@@ -25,7 +25,7 @@ def rerun(
 )->Run: # The finished run in `runs`
     "Run again what a folder says it is, and the runs that it starts from."
     run = Run(folder)
-    said = run.read_json('hparams.json')
+    said = run.hparams()
     if said is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
     if Path(folder).resolve().is_relative_to(runs_root(runs).resolve()): raise InvalidValue(f'--runs is {runs}, which holds {folder}: give another folder')
     if 'imported' in said: raise InvalidValue(f'{folder} was imported from {said["imported"]["source"]}: it was not made here and cannot be run again')

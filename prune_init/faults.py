@@ -8,7 +8,8 @@ Docs: https://prune-init.github.io/prune_init/faults.html.md"""
 __all__ = []
 
 # %% ../nbs/10d_faults.ipynb #d19d628f
-import json, os, random, resource, shutil, signal, sys, tempfile, time, traceback
+import errno, itertools, json, logging, os, random, resource, shutil, signal, sys, tempfile, time, traceback
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -16,88 +17,133 @@ import numpy as np, torch
 from PIL import Image
 
 from .augment import Flip, PadCrop
-from .core import Step
 from .datasets import register_dataset
-from .experiments import oneshot, train
-from .hparams import default_hparams
-from .runs import Run, provenance, run_folder
+from .experiments import oneshot
+from .hparams import LotteryHparams, RandomlyPrune, TrainHparams, default_hparams
+from .lottery import lottery, lottery_branch
+from .runs import Run, provenance
+
 
 # %% ../nbs/10d_faults.ipynb #ca3d595a
 def noise_images(folder, n_train:int=96, n_test:int=16, classes:int=4, size:int=16):
-    "Register a data set `noise` of random images."
+    "Register a data set `noise` of random images, made if they are not there."
     rng = np.random.default_rng(0)
     for part, n in (('train', n_train), ('val', n_test)):
         for i in range(n):
             file = Path(folder)/part/f'class{i % classes}'/f'{i}.png'
+            if file.exists(): continue
             file.parent.mkdir(parents=True, exist_ok=True)
             Image.fromarray(rng.integers(0, 255, (size, size, 3), dtype=np.uint8)).save(file)
     register_dataset('noise', folder, size, augment=(PadCrop(2), Flip()))
+
+experiments = 'LeNet-300-100', 'ResNet-20', 'ResNet-20, bf16', 'LeNet-300-100, lottery'
 
 def subjects(folder)->dict: # Name -> hyperparameters
     "Make the experiments that are put to the test."
     noise_images(Path(folder)/'noise')
     lenet = default_hparams('mnist_lenet_300_100', dataset_name='digits', batch_size=64, training_steps='2ep', momentum=0.9)
     resnet = default_hparams('cifar_resnet_20', dataset_name='noise', batch_size=16, training_steps='2ep', milestone_steps='1ep')
-    return {'LeNet-300-100': lenet, 'ResNet-20': resnet}
+    return dict(zip(experiments, (lenet, resnet, resnet.override(precision='bf16'), LotteryHparams(lenet.model, lenet.dataset, lenet.training))))
 
-def start(h, runs, **options):
-    "Run the experiment, with checkpoints all the time."
-    return oneshot(h, strategy='magnitude', prune_fraction=0.8, runs=str(runs), weight_save_steps='1ep3it',
-                   **{'checkpoint_seconds': 0.02, **options})
+def start(h, runs):
+    "Run an experiment, with checkpoints all the time."
+    options = dict(runs=str(runs), weight_save_steps='1ep3it', checkpoint_seconds=0.02)
+    if isinstance(h, TrainHparams): return oneshot(h, strategy='magnitude', prune_fraction=0.8, **options)
+    lottery(h, 1, **options)
+    lottery_branch(h, RandomlyPrune('layerwise'), 1, **options)
+
 
 # %% ../nbs/10d_faults.ipynb #04d859df
-def fork(f, *args, **kwargs)->int: # Process number
+def fork(f, *args)->int: # Process number
     "Call a function in a forked process."
     sys.stdout.flush(), sys.stderr.flush()
     if pid := os.fork(): return pid
     try:
-        f(*args, **kwargs)
+        f(*args)
         os._exit(0)
     except OSError: os._exit(28)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
 
+def spawn(name, folder, runs)->int: # Process number
+    "Start an experiment in a process of its own, from nothing."
+    code = f'import torch; torch.set_num_threads(1); from prune_init.faults import start, subjects; start(subjects({str(folder)!r})[{name!r}], {str(runs)!r})'
+    return os.posix_spawn(sys.executable, [sys.executable, '-W', 'ignore', '-c', code], os.environ)
+
 def wait(pid)->int: # Exit status, or minus the signal
     "Wait for a process."
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
-def outcome(folder)->dict:
-    "Read the bits of a finished run: all its weights and masks, and its metrics without the times."
-    run = Run(folder)
-    assert run.status == 'finished' and not run.damaged(), run
-    rows = [{k: v for k, v in r.items() if k != 'seconds'} for r in run.read_rows()]
-    return dict(files={p.name: p.read_bytes() for p in sorted(run.path.glob('*.safetensors'))}, rows=repr(rows))
+
+# %% ../nbs/10d_faults.ipynb #a4ef94cc
+def all_runs(runs)->dict: # Place -> `Run`
+    "Find all runs in a folder."
+    return {str(p.parent.relative_to(runs)): Run(p.parent) for p in sorted(Path(runs).rglob('hparams.json'))}
+
+def outcome(runs)->dict:
+    "Read the bits of finished runs: all their weights and masks, and their metrics without the times."
+    out = {}
+    for name, run in all_runs(runs).items():
+        if run.status != 'finished' or run.damaged(): return None
+        rows = [{k: v for k, v in r.items() if k != 'seconds'} for r in run.read_rows()]
+        out[name] = dict(files={p.name: p.read_bytes() for p in sorted(run.path.glob('*.safetensors'))}, rows=repr(rows))
+    return out
+
+
+# %% ../nbs/10d_faults.ipynb #e8ac6668
+class Subject:
+    "Hold an experiment, and what comes of it when nothing happens to it."
+    def __init__(self, name, folder):
+        self.name, self.folder, self.h = name, folder, subjects(folder)[name]
+        self.dir = Path(folder)/name
+        start(self.h, self.dir/'first') # what has to be imported is imported once, not in every process
+        self.seconds = self.timed(self.fork)
+        self.whole = outcome(self.dir/'0')
+    def fork(self, runs): return fork(start, self.h, runs)
+    def spawn(self, runs): return spawn(self.name, self.folder, runs)
+    def timed(self, launch)->float: # Seconds
+        "Run it undisturbed, and say how long that took."
+        began = time.perf_counter()
+        assert wait(launch(self.fresh())) == 0
+        return time.perf_counter() - began
+    def fresh(self)->Path:
+        "Name a folder that is not there."
+        return self.dir/str(sum(p.name.isdigit() for p in self.dir.iterdir()))
+    def is_right(self, runs)->bool:
+        "Let it finish; tell whether it ended with the right bits."
+        return wait(self.fork(runs)) == 0 and outcome(runs) == self.whole
+
 
 # %% ../nbs/10d_faults.ipynb #a90f2e4c
-def kill_trial(h, runs, kills, longest, rng)->int: # How often a process was really hit
-    "Kill a run `kills` times, then let it finish."
-    hits = 0
-    for _ in range(kills):
-        pid = fork(start, h, runs)
-        time.sleep(rng.uniform(0, longest))
+def stage(runs)->str:
+    "Say how far a killed process had come."
+    names = [p.name for p in runs.rglob('*')]
+    if 'hparams.json' not in names: return 'at the start'
+    if any(n.endswith('.tmp') for n in names): return 'writing'
+    return 'training' if 'checkpoint.pt' in names else 'before a checkpoint'
+
+def kill_one(s, launch, seconds, rng, times=4)->list: # Where each process was hit
+    "Kill a run up to `times` times."
+    runs, hits = s.fresh(), []
+    while len(hits) < times:
+        pid = launch(runs)
+        time.sleep(rng.uniform(0, seconds))
         os.kill(pid, signal.SIGKILL)
-        hits += wait(pid) == -signal.SIGKILL
-    assert wait(fork(start, h, runs)) == 0, 'the run could not be finished'
-    return hits
+        if wait(pid) == 0: break
+        hits.append(stage(runs))
+        for p in runs.rglob('.*.tmp'): p.unlink() # so that the next one is seen
+    return runs, hits
 
-def kill_runs(h, kills, rng, kills_per_run=4)->dict:
+def kill_runs(s, kills, launch, rng)->dict:
     "Kill until `kills` processes were hit; compare each run with one that nothing happened to."
-    with tempfile.TemporaryDirectory() as d:
-        began = time.perf_counter()
-        assert wait(fork(start, h, f'{d}/whole')) == 0
-        longest, hits, lost, n = time.perf_counter() - began, 0, 0, 0
-        whole = outcome(find(d, 'whole'))
-        while hits < kills:
-            hits += kill_trial(h, f'{d}/{n}', kills_per_run, longest, rng)
-            lost += outcome(find(d, n)) != whole
-            shutil.rmtree(f'{d}/{n}')
-            n += 1
-    return dict(trials=hits, runs=n, lost=lost)
+    seconds, hits, lost = s.timed(launch), [], 0
+    for n in itertools.count(1):
+        if len(hits) >= kills: return dict(kills=len(hits), runs=n - 1, lost=lost, **Counter(hits))
+        runs, more = kill_one(s, launch, seconds, rng)
+        hits += more
+        lost += not s.is_right(runs)
 
-def find(d, n):
-    "Find the only run in a folder of runs."
-    return next(p.parent for p in (Path(d)/str(n)).rglob('hparams.json'))
 
 # %% ../nbs/10d_faults.ipynb #cb9e1af1
 def harm(file, rng):
@@ -105,80 +151,100 @@ def harm(file, rng):
     whole, at = bytearray(file.read_bytes()), rng.randrange(file.stat().st_size)
     whole[at] ^= 1 << rng.randrange(8)
     file.write_bytes(whole if rng.random() < 0.5 else whole[:at])
+    return file.read_bytes()
 
-def stop_halfway(h, runs, seconds):
-    "Leave an interrupted run with a checkpoint."
+def stop_halfway(s, rng)->Path:
+    "Leave an interrupted run that has a checkpoint and has saved weights."
     while True:
-        pid = fork(start, h, runs)
-        time.sleep(seconds)
-        os.kill(pid, signal.SIGKILL)
-        wait(pid)
-        if list(Path(runs).rglob('checkpoint.pt')): return
-        if list(Path(runs).rglob('run.json')): # too late: once more, and sooner
-            shutil.rmtree(runs)
-            seconds *= 0.8
+        runs, _ = kill_one(s, s.fork, s.seconds, rng, times=1)
+        names = {p.name for p in runs.rglob('*')}
+        if {'checkpoint.pt', 'weights_ep1_it3.safetensors'} <= names: return runs
 
-def damage_runs(h, trials, rng)->dict:
-    "Damage a file `trials` times; count the runs that did not end with the right bits."
-    undetected = 0
-    with tempfile.TemporaryDirectory() as d:
-        began = time.perf_counter()
-        assert wait(fork(start, h, f'{d}/whole')) == 0
-        whole, seconds = outcome(find(d, 'whole')), time.perf_counter() - began
-        stop_halfway(h, f'{d}/half', seconds / 2)
-        for i in range(trials):
-            folder = Path(shutil.copytree(f'{d}/{"whole" if i % 2 else "half"}', f'{d}/{i}'))
-            files = [p for p in find(d, i).iterdir() if p.is_file() and p.name not in ('.lock', '.owner') and p.suffix != '.tmp' and p.stat().st_size]
-            harm(rng.choice(files), rng)
-            undetected += wait(fork(start, h, folder)) != 0 or outcome(find(d, i)) != whole
-            shutil.rmtree(folder)
-    return dict(trials=trials, undetected=undetected)
+def damage_runs(s, trials, rng)->dict:
+    "Damage a file `trials` times; count how often that was not undone."
+    whole, undetected, aside = s.fresh(), 0, 0
+    s.timed(s.fork)
+    for i in range(trials):
+        runs = Path(shutil.copytree(whole if i % 2 else stop_halfway(s, rng), s.fresh()))
+        file = rng.choice([p for p in sorted(runs.rglob('*.*')) if p.is_file() and p.stat().st_size and p.name not in ('.lock', '.owner')])
+        harmed = harm(file, rng)
+        undetected += not s.is_right(runs) or (file.exists() and file.read_bytes() == harmed)
+        aside += any(runs.rglob('*.damaged-*'))
+    return dict(trials=trials, undetected=undetected, set_aside=aside)
+
 
 # %% ../nbs/10d_faults.ipynb #a2eeae3e
-def race(h, processes)->dict:
-    "Start a run in several processes at once."
-    with tempfile.TemporaryDirectory() as d:
-        assert wait(fork(start, h, f'{d}/whole')) == 0
-        pids = [fork(start, h, f'{d}/0') for _ in range(processes)]
-        failed = sum(wait(pid) != 0 for pid in pids)
-        return dict(processes=processes, failed=failed, lost=int(outcome(find(d, 0)) != outcome(find(d, 'whole'))))
+def counted(h, runs, file):
+    "Run, and count the runs that were finished here."
+    finish = Run.finish
+    def note(self, *args, **kwargs):
+        with open(file, 'a') as f: f.write('.')
+        return finish(self, *args, **kwargs)
+    Run.finish = note
+    start(h, runs)
 
-def limited(h, runs, size):
-    "Run with a limit on the size of files, as on a full disk."
+def race(s, processes, rounds)->dict:
+    "Start a run in several processes at once."
+    failed = lost = twice = 0
+    for _ in range(rounds):
+        runs, file = s.fresh(), s.dir/'finished'
+        pids = [fork(counted, s.h, runs, file) for _ in range(processes)]
+        failed += sum(wait(pid) != 0 for pid in pids)
+        twice += len(file.read_text()) - len(s.whole)
+        file.unlink()
+        lost += outcome(runs) != s.whole
+    return dict(rounds=rounds, processes=processes, failed=failed, done_twice=twice, lost=lost)
+
+def small_files(h, runs, size):
+    "Run with a limit on the size of files."
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     start(h, runs)
 
-def fill_disk(h, trials, rng)->dict:
+def few_writes(h, runs, n):
+    "Run until the disk is full, after `n` files."
+    sync, left = os.fsync, iter(range(2 * n)) # a file, and its folder
+    def full(fd):
+        if next(left, None) is None: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return sync(fd)
+    os.fsync = full
+    start(h, runs)
+
+def fill_disk(s, trials, rng)->dict:
     "Let writes fail; then run with room again."
-    lost = refused = 0
-    with tempfile.TemporaryDirectory() as d:
-        assert wait(fork(start, h, f'{d}/whole')) == 0
-        whole = outcome(find(d, 'whole'))
-        largest = max(p.stat().st_size for p in find(d, 'whole').iterdir())
-        for i in range(trials):
-            refused += wait(fork(limited, h, f'{d}/{i}', rng.randrange(200, largest))) == 28
-            lost += wait(fork(start, h, f'{d}/{i}')) != 0 or outcome(find(d, i)) != whole
-    return dict(trials=trials, refused=refused, lost=lost)
+    lost = refused = earlier = 0
+    largest = max(p.stat().st_size for p in (s.dir/'0').rglob('*.safetensors'))
+    for i in range(trials):
+        runs, way = s.fresh(), (few_writes, rng.randrange(12)) if i % 2 else (small_files, rng.randrange(200, largest))
+        refused += wait(fork(way[0], s.h, runs, way[1])) == 28
+        for name, run in all_runs(runs).items(): # what was written is whole
+            earlier += any(p.read_bytes() != s.whole[name]['files'].get(p.name) for p in run.path.glob('*.safetensors'))
+        lost += not s.is_right(runs)
+    return dict(trials=trials, refused=refused, earlier_files_lost=earlier, lost=lost)
+
 
 # %% ../nbs/10d_faults.ipynb #e0f21958
-def night(kills, damages, processes, disks, networks=('LeNet-300-100', 'ResNet-20'), seed=0)->dict:
-    "Do it all, to each network."
+def night(name, kills, spawned, damages, processes, rounds, disks, seed=0)->dict:
+    "Do it all, to one experiment."
     torch.set_num_threads(1) # a forked process has no threads of its parent
-    rng, out = random.Random(seed), {}
+    logging.getLogger('prune_init').setLevel(logging.ERROR) # every damaged file is reported
+    rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as d:
-        for name, h in ((n, h) for n, h in subjects(d).items() if n in networks):
-            start(h, f'{d}/first') # what has to be imported is imported once, not in every process
-            out[name] = dict(killed=kill_runs(h, kills, rng), damaged=damage_runs(h, damages, rng), raced=race(h, processes), disk_full=fill_disk(h, disks, rng))
-    return out
+        s = Subject(name, d)
+        return {'killed': kill_runs(s, kills, s.fork, rng), 'killed, start-up included': kill_runs(s, spawned, s.spawn, rng),
+                'damaged': damage_runs(s, damages, rng), 'raced': race(s, processes, rounds), 'disk full': fill_disk(s, disks, rng)}
+
 
 # %% ../nbs/10d_faults.ipynb #571c6378
 def main(file):
-    "Run the long version and write its result."
-    began = time.time()
-    result = night(kills=52, damages=26, processes=8, disks=5)
-    said = dict(command='python -m prune_init.faults', date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), **provenance())
-    Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
+    "Run the long version; write what was counted after each experiment."
+    began, result = time.time(), {}
+    for name in experiments:
+        result[name] = night(name, kills=30, spawned=6, damages=16, processes=8, rounds=1, disks=6)
+        cpu = sum(sum(resource.getrusage(w)[:2]) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        said = dict(date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), cpu_minutes=round(cpu / 60, 1), **provenance())
+        Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
+
 
 # %% ../nbs/10d_faults.ipynb #e9129d07
 if __name__ == '__main__': main(sys.argv[1])

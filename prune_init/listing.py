@@ -8,11 +8,11 @@ Docs: https://prune-init.github.io/prune_init/listing.html.md"""
 __all__ = ['find_runs', 'method_name', 'result_row', 'results', 'age_seconds', 'list_runs', 'run_text', 'leftovers']
 
 # %% ../nbs/09b_listing.ipynb #65f20ca1
-import contextlib, json, os, re, time
+import contextlib, hashlib, json, os, re, time
 from pathlib import Path
 
 from .core import InvalidValue, NotFound, atomic_write, check_name, runs_root
-from .runs import Run
+from .runs import Run, file_sha256, log
 
 # %% ../nbs/09b_listing.ipynb #ad715647
 def find_runs(
@@ -22,10 +22,11 @@ def find_runs(
     found, todo = [], [runs_root(runs)]
     while todo:
         folder = todo.pop()
-        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
-            names = {e.name: e for e in entries}
-            if 'hparams.json' in names: found.append(Run(folder))
-            todo += [Path(e.path) for n, e in names.items() if not n.startswith('.') and e.is_dir(follow_symlinks=False)]
+        try: names = {e.name: e for e in os.scandir(folder)}
+        except FileNotFoundError: continue
+        except PermissionError as e: log.warning('what is in %s is left out: %s', folder, e.strerror); continue
+        if 'hparams.json' in names: found.append(Run(folder))
+        todo += [Path(e.path) for n, e in names.items() if not n.startswith('.') and e.is_dir(follow_symlinks=False)]
     return sorted(found, key=lambda r: r.path)
 
 # %% ../nbs/09b_listing.ipynb #16461a94
@@ -65,7 +66,7 @@ def _level_name(info, path, kind):
 
 def result_row(run:Run)->dict:
     "Describe a run that ended in one row: hyperparameters, what was achieved, and the last row of its metrics."
-    h, info, last = run.read_json('hparams.json'), run.read_json('sparsity.json') or {}, run.read_rows()[-1]
+    h, info, last = run.hparams(), run.read_json('sparsity.json') or {}, run.read_rows()[-1]
     kind, asked = _kind(h, run.path)
     groups = {k: v for n, g in h.items() if isinstance(g, dict) and not n.startswith('pretrain') for k, v in g.items()}
     method = method_name(asked, h['training']['training_steps']) if kind in ('main', 'oneshot') else _level_name(info, run.path, kind)
@@ -97,20 +98,28 @@ def results(
         except FileNotFoundError: continue
         rows[name] = index[name] if name in index and index[name][0] == stamp else [stamp, _row(run, name)]
     if rows != index: _write_index(root, rows)
+    if lost := sum(row is None for _, row in rows.values()): log.warning('%s of %s runs are left out: their files are damaged; start them again', lost, len(rows))
     table = pd.DataFrame([row for _, row in rows.values() if row and (status is None or row['status'] == status)])
     return table.assign(run=table.pop('run')) if len(table) else table
 
 def _row(run, name):
     "Describe a run; `None` if its files are damaged, which the next start of the run will find and mend."
-    try: return result_row(run) | dict(run=name)
+    try: return result_row(run) | dict(run=name) if _is_whole(run) else None
     except (KeyError, IndexError, TypeError, ValueError, OSError): return None
 
+def _is_whole(run):
+    "Tell whether what a row is made of is what was written."
+    files = run.record()['files']
+    return all(file_sha256(run/n) == files[n] for n in ('hparams.json', 'sparsity.json', 'metrics.csv') if n in files)
+
 def _read_index(root):
-    try: return json.loads((root/'.index.json').read_text())
-    except (OSError, ValueError): return {}
+    try: sha, text = json.loads((root/'.index.json').read_text())
+    except (OSError, ValueError, TypeError): return {}
+    return json.loads(text) if hashlib.sha256(str(text).encode()).hexdigest() == sha else {}
 
 def _write_index(root, rows):
-    with contextlib.suppress(OSError), atomic_write(root/'.index.json') as tmp: tmp.write_text(json.dumps(rows))
+    text = json.dumps(rows)
+    with contextlib.suppress(OSError), atomic_write(root/'.index.json') as tmp: tmp.write_text(json.dumps([hashlib.sha256(text.encode()).hexdigest(), text]))
 
 # %% ../nbs/09b_listing.ipynb #3b1be81c
 def age_seconds(text:str)->float: # Seconds
@@ -134,18 +143,28 @@ def list_runs(
     known = {k for r in rows for k in r['hparams']}
     for k in where or {}:
         if rows: check_name('hyperparameter', k, known)
-    rows = [r for r in rows if all(str(r['hparams'].get(k)) == str(v) for k, v in (where or {}).items())]
+    rows = [r for r in rows if all(_says(v, r['hparams'].get(k)) for k, v in (where or {}).items())]
     names = ('model_name', 'dataset_name', 'strategy', 'prune_fraction', 'replicate')
     root = runs_root(runs)
     return pd.DataFrame([dict(status=r['status'], age=round(r['age']), **{n: r['hparams'].get(n, '') for n in names},
                               run=r['run'].path.relative_to(root).as_posix()) for r in rows])
 
+def _says(text, value):
+    "Tell whether a text says a value: `0.90` says 0.9, `true` says True."
+    try: return float(text) == float(value) and not isinstance(value, bool)
+    except (TypeError, ValueError): return str(text).lower() == str(value).lower()
+
 def _list_row(run):
-    h = run.read_json('hparams.json')
+    try: h = run.hparams()
+    except PermissionError as e: return log.warning('%s is left out: %s', run.path, e.strerror)
     if h is None: return None
-    flat = {k: v for n, g in h.items() for k, v in (g.items() if isinstance(g, dict) else [(n, g)])}
-    files = [p.stat().st_mtime for p in run.path.iterdir() if p.is_file()]
-    return dict(run=run, status=run.status, age=time.time() - max(files), hparams=flat)
+    flat = {k: v for n, g in h.items() if not n.startswith('pretrain_') for k, v in (g.items() if isinstance(g, dict) else [(n, g)])}
+    return dict(run=run, status=run.status, age=time.time() - max(map(_touched, run.path.iterdir()), default=0), hparams=flat)
+
+def _touched(path):
+    "Tell when a file was last written to; 0 if it is no longer there."
+    try: return path.stat().st_mtime
+    except FileNotFoundError: return 0
 
 # %% ../nbs/09b_listing.ipynb #cf07d3aa
 def run_text(
@@ -154,7 +173,7 @@ def run_text(
     "Describe a run: hyperparameters, status, where it was made, last results, what each layer keeps."
     import pandas as pd
     run = Run(folder)
-    h = run.read_json('hparams.json')
+    h = run.hparams()
     if h is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
     record, info = run.record() or {}, run.read_json('sparsity.json') or {}
     asked = [f'{n}: ' + ', '.join(f'{k}={v}' for k, v in g.items() if v not in (None, False)) for n, g in h.items() if isinstance(g, dict)]
@@ -173,4 +192,4 @@ def leftovers(
     root, before = runs_root(runs), time.time() - age_seconds(older)
     if not root.is_dir(): raise NotFound(f'there are no runs in {root}: give the folder with --runs')
     files = [p for p in root.rglob('*') if p.name == 'checkpoint.pt' or re.fullmatch(r'\..+\.\d+-[0-9a-f]{8}\.tmp', p.name)]
-    return sorted(p for p in files if p.is_file() and not p.is_symlink() and p.stat().st_mtime <= before)
+    return sorted(p for p in files if p.is_file() and not p.is_symlink() and _touched(p) <= before)

@@ -58,15 +58,17 @@ def lottery(
     replicate:int=1,
     rewinding_steps:str=None, # Rewind to this step, not to the beginning
     **options, # See `Options`
-)->list: # The finished runs of levels 0 to `levels`
-    "Train, prune, rewind, and train again, `levels` times."
+)->list: # The runs of levels 0 to `levels`
+    "Train, prune, rewind, and train again, `levels` times; a run that diverges is the last."
     if isinstance(hparams, TrainHparams):
         hparams = LotteryHparams(hparams.model, hparams.dataset, hparams.training, rewind=RewindHparams(rewinding_steps))
     elif rewinding_steps: hparams = dataclasses.replace(hparams, rewind=RewindHparams(rewinding_steps))
     if not isinstance(levels, int) or levels < 0: raise InvalidValue(f'levels is {levels!r}: give a whole number, at least 0')
     options = Options(**options)
-    if hparams.pretrain_training: pretrain(hparams, replicate, options)
-    return [train_level(hparams, level, replicate, options) for level in range(levels + 1)]
+    runs = []
+    if hparams.pretrain_training and (first := pretrain(hparams, replicate, options)).status == 'diverged': return [first]
+    while len(runs) <= levels and not (runs and runs[-1].status == 'diverged'): runs.append(train_level(hparams, len(runs), replicate, options))
+    return runs
 
 def pretrain(hparams, replicate, options):
     "Train the network that level 0 starts from."
@@ -155,7 +157,8 @@ class _Joined:
 def _prepare(hparams, branch, level, replicate, dls, masks, options):
     "Make the mask, the model and the step that a branch starts from."
     main = load_data(hparams, replicate, options)
-    n, seed = len(main.train), getattr(branch, 'seed', None) or replicate
+    n, seed = len(main.train), getattr(branch, 'seed', None)
+    seed = replicate if seed is None else seed
     rewind, end = start_of(hparams, n), Step.from_str(hparams.training.training_steps, n)
     zero = Step(0, len(dls.train))
     at = lambda step: weights_at(hparams, level, step, replicate, dls, options)

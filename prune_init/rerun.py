@@ -15,7 +15,7 @@ from .core import InvalidValue, NotFound, runs_root
 from .experiments import oneshot, train
 from .hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, level_branches)
 from .lottery import Options, level_run, lottery, lottery_branch
-from .runs import Run
+from .runs import Run, check_part
 
 # %% ../nbs/10c_rerun.ipynb #ce2938dd
 def rerun(
@@ -25,15 +25,21 @@ def rerun(
 )->Run: # The finished run in `runs`
     "Run again what a folder says it is, and the runs that it starts from."
     run = Run(folder)
-    said = run.read_json('hparams.json')
+    said = run.hparams()
     if said is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
     if Path(folder).resolve().is_relative_to(runs_root(runs).resolve()): raise InvalidValue(f'--runs is {runs}, which holds {folder}: give another folder')
     if 'imported' in said: raise InvalidValue(f'{folder} was imported from {said["imported"]["source"]}: it was not made here and cannot be run again')
     parts = ('oneshot', *level_branches, 'replicate', 'retrain_dataset', 'retrain_training')
     h, replicate = experiment_from_dict({k: v for k, v in said.items() if k not in parts}), said['replicate']
     options = dict(options, runs=str(runs), weight_save_steps=','.join(f'{ep}ep{it}it' for ep, it in run.saved_steps()) or None)
-    if 'oneshot' in said: return oneshot(h, OneshotHparams(**said['oneshot']), replicate, with_main=True, **options)
+    if 'oneshot' in said: return _rerun_oneshot(run, h, OneshotHparams(**said['oneshot']), replicate, options)
     return _rerun_level(run, h, said, replicate, options) if isinstance(h, LotteryHparams) else train(h, replicate, **options)
+
+def _rerun_oneshot(run, h, branch, replicate, options):
+    "Run a branch again, after the runs beside it whose weights it takes."
+    for name in sorted({branch.prune_experiment, branch.state_experiment} - {'main'}):
+        rerun(run.path.parent/check_part(name), **dict(options, weight_save_steps=None))
+    return oneshot(h, branch, replicate, with_main=True, **options)
 
 def _rerun_level(run, h, said, replicate, options):
     "Run a level of `lottery` again, after the levels before it, or a branch of it."

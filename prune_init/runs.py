@@ -45,10 +45,13 @@ def branch_name(
     return f'{kind}_{short_hash(hparams.text)}'
 
 # %% ../nbs/09_runs.ipynb #869d2111
+log = logging.getLogger('prune_init')
+
 def set_aside(path:Path)->Path:
     "Rename a damaged file, so that it is kept and out of the way."
     aside = path.with_name(f'{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}')
     os.replace(path, aside)
+    log.warning('%s is damaged: it was moved to %s', path, aside.name)
     return aside
 
 def file_sha256(path)->str:
@@ -88,10 +91,11 @@ class Run:
         with atomic_write(self/name) as tmp: tmp.write_text(json.dumps(value, indent=1) + '\n')
 
     def read_json(self, name:str):
-        "Read a JSON file; `None` if there is none; a damaged one is set aside."
-        try: return json.loads((self/name).read_text())
+        "Read a JSON object; `None` if there is none; what is damaged, or no such file at all, is set aside."
+        try: value = json.loads((self/name).read_text())
         except FileNotFoundError: return None
-        except ValueError: return set_aside(self/name) and None
+        except (ValueError, RecursionError, IsADirectoryError): value = None
+        return value if isinstance(value, dict) else set_aside(self/name) and None
 
     def write_rows(self, rows:list, name='metrics.csv'):
         "Write a list of dictionaries with the same keys as CSV, atomically."
@@ -136,6 +140,15 @@ def load_weights(self:Run, step:Step)->dict:
 
 # %% ../nbs/09_runs.ipynb #7e903e66
 @patch
+def whole_steps(self:Run)->list: # Pairs (epochs, iterations)
+    "List the saved steps whose weights are what was written, and set the others aside."
+    def whole(ep, it):
+        file = self/f'weights_ep{ep}_it{it}.safetensors'
+        try: return bool(load_tensors(file))
+        except (Damaged, NotFound): return set_aside(file) and False
+    return [s for s in self.saved_steps() if whole(*s)]
+
+@patch
 def save_masks(self:Run, masks:Masks, **report):
     "Save masks, and what is to be said of them: what was asked, and the report of `mask_report`."
     masks.save(self/'mask.safetensors')
@@ -155,13 +168,10 @@ def load_masks(self:Run)->Masks:
 def save_checkpoint(self:Run, state:dict):
     "Save a checkpoint atomically, replacing the one before."
     import torch
-    def saved(value):
-        file = io.BytesIO()
-        torch.save(value, file)
-        return file.getvalue()
-    data = saved(state)
-    outer = saved(dict(sha256=hashlib.sha256(data).hexdigest(), data=torch.frombuffer(bytearray(data), dtype=torch.uint8)))
-    with atomic_write(self/'checkpoint.pt') as tmp: tmp.write_bytes(outer)
+    data = io.BytesIO()
+    torch.save(state, data)
+    data.write(hashlib.sha256(data.getbuffer()).digest())
+    with atomic_write(self/'checkpoint.pt') as tmp: tmp.write_bytes(data.getbuffer())
 
 @patch
 def load_checkpoint(self:Run)->dict:
@@ -169,56 +179,68 @@ def load_checkpoint(self:Run)->dict:
     import torch
     file = self/'checkpoint.pt'
     if not file.is_file(): return None
-    try:
-        outer = torch.load(file, weights_only=True)
-        data = outer['data'].numpy().tobytes()
-        if hashlib.sha256(data).hexdigest() != outer['sha256']: raise Damaged('checksum')
-        return torch.load(io.BytesIO(data), weights_only=True)
-    except OSError: raise
-    except Exception: return set_aside(file) and None
+    whole = file.read_bytes()
+    data, seal = whole[:-32], whole[-32:]
+    if hashlib.sha256(data).digest() != seal: return set_aside(file) and None
+    try: return torch.load(io.BytesIO(data), weights_only=True)
+    except Exception: return set_aside(file) and None # sealed by someone else: what is in it may raise anything
 
 # %% ../nbs/09_runs.ipynb #747b6601
+_kept = ('.safetensors', '.json', '.csv')
+
+def _seal(record): return hashlib.sha256(json.dumps({k: v for k, v in record.items() if k != 'sha256'}, sort_keys=True).encode()).hexdigest()
+
 def _differs(there, said):
     "Tell whether two records differ in a hyperparameter that both know, or in one that is not at its default."
     if set(there) != set(said) or there['replicate'] != said['replicate'] or there['kind'] != said['kind']: return True
     return any(isinstance(g, dict) and any(said[n].get(k, v) != v for k, v in g.items()) for n, g in there.items())
 
 @patch
+def hparams(self:Run)->dict:
+    "Read `hparams.json`; `None` if there is none or it was damaged."
+    said = self.read_json('hparams.json')
+    if said is None: return None
+    seal = said.pop('sha256', None) # folders made before there was a seal have none
+    known = {k for k, v in said.items() if not isinstance(v, dict)} == {'kind', 'replicate'}
+    return said if known and seal in (None, _seal(said)) else set_aside(self/'hparams.json') and None
+
+@patch
 def begin(self:Run, experiment:Experiment, replicate:int, **branch):
-    "Write `hparams.json`; raise `InvalidValue` if the folder belongs to another experiment."
+    "Write `hparams.json`, set aside what is no file; raise `InvalidValue` if the folder belongs to another experiment."
     said = dict(experiment_to_dict(experiment), replicate=replicate, **{k: v.as_dict() for k, v in branch.items()})
-    there = self.read_json('hparams.json')
+    there = self.hparams()
     if there is not None and _differs(there, said): raise InvalidValue(f'folder {self.path} belongs to another experiment: see its hparams.json; choose another --runs')
     self.path.mkdir(parents=True, exist_ok=True)
-    if there is None: self.write_json('hparams.json', said)
-
-def _seal(record): return hashlib.sha256(json.dumps({k: v for k, v in record.items() if k != 'sha256'}, sort_keys=True).encode()).hexdigest()
+    for p in self.path.iterdir():
+        if p.suffix in (*_kept, '.pt') and not p.is_file(): set_aside(p)
+    if there is None: self.write_json('hparams.json', dict(said, sha256=_seal(said)))
 
 @patch
 def finish(self:Run, status:str='finished', **info):
     "Write `run.json`, with a checksum of every other file, and remove the checkpoint."
-    files = sorted(p for p in self.path.iterdir() if p.is_file() and p.suffix in ('.safetensors', '.json', '.csv') and p.name != 'run.json')
+    files = sorted(p for p in self.path.iterdir() if p.is_file() and p.suffix in _kept and p.name != 'run.json')
     record = dict(status=status, finished=datetime.now(timezone.utc).isoformat(timespec='seconds'), **info, **provenance(),
                   files={p.name: file_sha256(p) for p in files})
     self.write_json('run.json', dict(record, sha256=_seal(record)))
     (self/'checkpoint.pt').unlink(missing_ok=True)
+
 
 # %% ../nbs/09_runs.ipynb #ad7c5479
 @patch
 def record(self:Run)->dict:
     "Read `run.json`; `None` if there is none or it was damaged."
     r = self.read_json('run.json')
-    if r is not None and r.get('sha256') != _seal(r): return set_aside(self/'run.json') and None
-    return r
+    if r is None: return None
+    whole = r.get('sha256') == _seal(r) and all(Path(name).name == name != '..' for name in r.get('files', ())) # what is checked stands in this folder
+    return r if whole else set_aside(self/'run.json') and None
 
 @patch
 def damaged(self:Run)->list:
     "Set aside the files that no longer have their checksum; list them and those that are gone."
     bad = []
     for name, sha in ((self.record() or {}).get('files') or {}).items():
-        there = (self/name).is_file()
-        if there and file_sha256(self/name) == sha: continue
-        if there: set_aside(self/name)
+        if (self/name).is_file() and file_sha256(self/name) == sha: continue
+        if os.path.lexists(self/name): set_aside(self/name)
         bad.append(name)
     return bad
 
@@ -236,7 +258,6 @@ def is_done(self:Run, *steps:Step)->bool:
     return self.status == 'diverged' or all(self.weights_file(s).is_file() for s in steps)
 
 # %% ../nbs/09_runs.ipynb #30c56eb2
-log = logging.getLogger('prune_init')
 heartbeat_seconds, silent_seconds = 20, 90
 
 class Busy(PruneInitError):

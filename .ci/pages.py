@@ -83,7 +83,8 @@ def mixed(cell):
     source = ''.join(cell.get('source', ''))
     if cell.get('cell_type') != 'code' or re.search(r'(?m)^#\| *(export|eval)|^%|nbdev_export\(\)', source): return False
     body = ast.parse(source).body
-    return any(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body) and any(isinstance(o, (ast.Expr, ast.Assign)) for o in body)
+    imports = sum(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body)
+    return 0 < imports < len(body)
 
 def ugly(cell):
     "List what must not be in a cell or among its stored outputs."

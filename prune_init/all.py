@@ -50,11 +50,14 @@ from .grid import *
 from .engines import *
 from .estimates import *
 from .sweeps import *
+from .bench import *
 from .figures import *
 from .report import *
 from .quickstart import *
 from .pictures import *
 from .overview import *
+from .findings import *
+from .evidence import *
 
 # %% ../nbs/14_all.ipynb #8adf7f42
 def _is_offered(name): return not name.startswith('_') and not isinstance(globals()[name], (types.ModuleType, logging.Logger))

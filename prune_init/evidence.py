@@ -90,8 +90,7 @@ def purpose(
 )->str:
     "Say what a run is for."
     if row.dense: return 'Dense'
-    if row.ablation: return ABLATIONS
-    if ' with densities of ' in row.method: return CHANCE
+    if row.ablation: return CHANCE if row.ablation == 'densities only' else ABLATIONS
     return LATER if row.prune_step != '0it' and row.method not in LATE else MAIN
 
 # %% ../nbs/12f_evidence.ipynb #7c99861a
@@ -163,8 +162,7 @@ def ablation_part(table)->tuple: # (axes, numbers)
 def chance_part(table)->tuple: # (axes, numbers)
     "Draw random masks with the densities of each method beside the method."
     runs, here = runs_for(table, MAIN, CHANCE), runs_for(table, CHANCE)
-    methods = {m.partition(' with densities of ')[2] for m in here.method}
-    runs = runs[runs.dense | (runs.level.isin(here.level[~here.dense]) & runs.method.isin({*here.method, *methods}))]
+    runs = runs[runs.dense | (runs.level.isin(here.level[~here.dense]) & runs.about.isin(here.about))]
     return accuracy_vs_sparsity(runs, new_axes()[1]), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
 
 # %% ../nbs/12f_evidence.ipynb #616db1dc

@@ -18,7 +18,7 @@ from .tables import distinct, t_interval, tidy
 # %% ../nbs/12e_findings.ipynb #0eba94dc
 def cells(runs, name, ablation=''):
     "Arrange the accuracies of one experiment: replicates x levels."
-    here = runs[(runs.method == name) & (runs.ablation == ablation)]
+    here = runs[(runs.about == name) & (runs.ablation == ablation)]
     return here.pivot(index='replicate', columns='level', values='accuracy')
 
 def difference(a, b):
@@ -61,7 +61,7 @@ def second(runs):
     for m in EARLY + LATE:
         for what in ('shuffled', 'reinitialized'):
             yield f'{m}, {what} − as it is', 'not lower' if m in EARLY else 'lower', difference(cells(runs, m, what), cells(runs, m))
-    for m in EARLY: yield f'Random with densities of {m} − {m}', 'not lower', difference(cells(runs, f'Random with densities of {m}'), cells(runs, m))
+    for m in EARLY: yield f'{m}, densities only − as it is', 'not lower', difference(cells(runs, m, 'densities only'), cells(runs, m))
 
 def third(runs):
     "Inverted scores hurt, but for GraSP."

@@ -313,7 +313,7 @@ class CheckpointCallback(Callback):
         "Bring the learner to where a checkpoint was taken."
         self.learn.model.load_state_dict(state['model'])
         self.learn.opt.load_state_dict(state['optimizer'])
-        if 'scaler' in state: self.learn.scaler.load_state_dict(state['scaler'])
+        if 'scaler' in state and hasattr(self.learn, 'scaler'): self.learn.scaler.load_state_dict(state['scaler'])
         h = self.learn.history
         h.rows, h.train_loss, h.seconds = list(state['rows']), Mean(*state['train_loss']), state['seconds']
         set_random_state(state['random'])

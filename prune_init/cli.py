@@ -208,10 +208,10 @@ def _report_page(args):
 
 def _sweep(args):
     from prune_init.sweeps import sweep_command
-    def write(path, table):
+    def write(path, table, about):
         from prune_init.overview import overview_figures
         from prune_init.report import write_report
-        write_report(path, table, overview_figures(table), title='Sweep')
+        write_report(path, table, overview_figures(table), title='Sweep', provenance=about)
     return sweep_command(args, write)
 
 def _quickstart(args):
@@ -313,6 +313,7 @@ def main(
     debug = '--debug' in (sys.argv if argv is None else argv)
     try:
         args = make_parser().parse_args(argv)
+        args.argv = sys.argv[1:] if argv is None else argv
         return args.run(args) or 0
     except KeyboardInterrupt: return _fail('interrupted; the same command goes on from here') or 130
     except (PruneInitError, OSError) as e:

@@ -99,15 +99,14 @@ class Session:
         **said, # What else to say of it
     ):
         self.said = dict(begun=now(), command=command, software=software(), hardware=hardware(), **said)
-        self.wall, self.work, self.last = 0., 0., time.monotonic()
+        self.wall, self.work, self.running, self.last = 0., 0., 0, time.monotonic()
 
     def tick(self,
-        running:int, # How many runs went on since the last tick
+        running:int, # How many runs go on from now
     ):
         "Count the time since the last tick."
         passed, self.last = time.monotonic() - self.last, time.monotonic()
-        self.wall += passed
-        self.work += passed * running
+        self.wall, self.work, self.running = self.wall + passed, self.work + passed * self.running, running
 
     @property
     def record(self)->dict:

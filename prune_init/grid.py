@@ -49,9 +49,11 @@ class SweepOptions(Hparams):
     evaluate_only_at_end: bool = hp('evaluate before and after training only', False)
     checkpoint_seconds: float = hp('time between two checkpoints', 60, low=0)
     callbacks: str = hp('comma-separated callbacks to switch on: tensorboard, wandb', None)
-    csv: str = hp('write the table of results to this file', None)
+    csv: str = hp('write the table of results to this file, and beside it, as .provenance.json, where it comes from', None)
+    known: str = hp('table of results (CSV) made elsewhere: its runs count as finished, and its rows are kept', None)
     report: str = hp('write a page with figures and tables to this file', None)
     refresh_seconds: float = hp('time between two updates of the table and report while the sweep runs', 60, low=0)
+    estimate: bool = hp('measure first how long it will take, and keep that beside the table', False)
     dry_run: bool = hp('show the runs, what is done and how long the rest will take; run nothing', False)
     quiet: bool = hp('show no progress bar, print nothing but errors', False)
 

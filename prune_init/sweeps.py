@@ -6,11 +6,12 @@ Docs: https://prune-init.github.io/prune_init/sweeps.html.md"""
 
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
-           'look', 'look_at_all', 'tabulate', 'summary', 'words', 'visible_gpus', 'runs_per_gpu', 'make_engine',
-           'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
+           'look', 'look_at_all', 'tabulate', 'summary', 'read_known', 'words', 'visible_gpus', 'runs_per_gpu',
+           'make_engine', 'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results',
+           'print_estimate']
 
 # %% ../nbs/11f_sweeps.ipynb #0dea9296
-import contextlib, logging, os, shutil, sys, tempfile, time
+import contextlib, logging, os, shlex, shutil, sys, tempfile, time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -21,12 +22,13 @@ import pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.imports import IN_NOTEBOOK
 
-from .core import InvalidValue, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
+from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from .experiments import oneshot, train
 from .grid import Job, SweepOptions, grid_from_flags, plan, read_grid, settings
 from .listing import result_row
+from .origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from .runs import Busy, Run, claim
 from .scorers import parse_strategy
 
@@ -134,6 +136,22 @@ def summary(
     by = asked or ['method']
     return table.groupby(by, dropna=False, sort=False)[metric].agg(['mean', 'std', 'count']).rename(columns=dict(count='n')).reset_index()
 
+# %% ../nbs/11f_sweeps.ipynb #0342895f
+def read_known(
+    path, # A table of results (CSV), as a sweep writes it; `None`: nothing is known
+    names, # Of all runs of the grid
+)->dict: # Name of a run -> row
+    "Read the rows of a table that belong to a grid."
+    if path is None: return {}
+    try: table = pd.read_csv(path, keep_default_na=False, na_values=[''], float_precision='round_trip', dtype=dict(strategy=str, collapsed=str))
+    except FileNotFoundError: raise NotFound(f'there is no table {path}: known is the table of results (CSV) of an earlier sweep') from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as e: raise InvalidValue(f'known is {path}: it is not a table ({e})') from None
+    if 'run' not in table: raise InvalidValue(f'known is {path}: it has no column run, which names the folder of each run; give a table that sweep --csv wrote')
+    rows = {r['run']: r for r in table.fillna(dict(strategy='', collapsed='')).to_dict('records') if r.get('status', 'finished') == 'finished'}
+    found = {n: rows[n] for n in names if n in rows}
+    if rows and not found: raise InvalidValue(f'known is {path}: none of its {len(rows)} runs is in this grid; give a table of the same hyperparameters')
+    return found
+
 # %% ../nbs/11f_sweeps.ipynb #675b9373
 def words(text)->tuple:
     "Split a comma-separated text; `None` is empty."
@@ -161,17 +179,23 @@ def make_engine(options:SweepOptions):
     return LocalEngine(workers, options.threads, gpus, modules)
 
 # %% ../nbs/11f_sweeps.ipynb #ac275535
+_ended = ('finished', 'diverged')
+
 class Sweep:
     "Hold a grid of runs, and what became of them."
     def __init__(self,
         grid=None, # A dictionary, or the path of a YAML file
         **keys, # Keys of the grid, beside or instead of it: hyperparameters, and fields of `SweepOptions`
     ):
+        said = [repr(grid)] * (grid is not None) + [f'{k}={v!r}' for k, v in keys.items()]
+        self.command, self.session, self.foretold = f'sweep({", ".join(said)})', None, None
         grid = read_grid(grid, **keys)
-        self.how = SweepOptions(**{k: v for k, v in grid.items() if k in settings})
+        self.grid, self.how = grid, SweepOptions(**{k: v for k, v in grid.items() if k in settings})
         self.jobs = plan(grid, self.how.weight_save_steps)
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}
+        self.known = read_known(self.how.known, [j.name for j in self.jobs])
+        self.rows |= self.known
         self.check()
 
     def check(self):
@@ -187,8 +211,19 @@ class Sweep:
 
     def todo(self)->list:
         "Look at the runs; list the jobs that are not done."
-        self.status = look_at_all(self.jobs, self.runs)
-        return [j for j in self.jobs if self.status[j.name] not in ('finished', 'diverged')]
+        new = [j for j in self.jobs if j.name not in self.known]
+        self.status = {**dict.fromkeys(self.known, 'known'), **look_at_all(new, self.runs)}
+        left = [j for j in new if self.status[j.name] not in _ended]
+        left = {j.name for j in [*left, *self.again(left)]}
+        return [j for j in self.jobs if j.name in left]
+
+    def again(self, jobs)->list:
+        "List the known runs that have to be run again, since weights of them are needed that are not there."
+        wanted = {n for j in jobs for n in j.needs if self.status[n] == 'known'}
+        status = look_at_all([j for j in self.jobs if j.name in wanted], self.runs)
+        more = [j for j in self.jobs if status.get(j.name, 'finished') not in _ended]
+        self.status |= {j.name: status[j.name] for j in more}
+        return [*more, *self.again(more)] if more else []
 
     def tasks(self, jobs)->list:
         "Make a task of each job."
@@ -196,14 +231,15 @@ class Sweep:
 
     def table(self)->pd.DataFrame:
         "Tabulate what is finished; failures are in `attrs`."
-        table = tabulate([j for j in self.jobs if self.status[j.name] == 'finished'], self.runs, self.rows)
+        table = tabulate([j for j in self.jobs if j.name in self.known or self.status[j.name] == 'finished'], self.runs, self.rows)
         table.attrs.update(runs=len(self.jobs), diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
         return table
 
-    def counts(self)->str:
-        "Say how many runs are in which state."
-        counts = Counter('failed' if n in self.errors else s for n, s in self.status.items())
-        return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in counts.most_common())
+    def counts(self)->dict:
+        "Count the runs in each state, the most frequent first."
+        return dict(Counter('failed' if n in self.errors else s for n, s in self.status.items()).most_common())
+
+    def __str__(self): return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in self.counts().items())
 
 # %% ../nbs/11f_sweeps.ipynb #94fa1d3c
 class Bar:
@@ -226,9 +262,33 @@ class Bar:
         if done == self.total: self.bar = None
         else: self.bar.wait_for = 0 # show the next change at once
 
-# %% ../nbs/11f_sweeps.ipynb #ba0dd422
+# %% ../nbs/11f_sweeps.ipynb #1273217d
 from fastcore.basics import patch
 
+@patch
+def begin(self:Sweep):
+    "Begin a session."
+    if self.how.estimate and not self.foretold: self.estimate()
+    self.session = Session(self.command, engine=self.how.engine, estimate=self.foretold)
+
+@patch
+def about(self:Sweep)->dict:
+    "Say what holds for the whole table, whichever session made it."
+    names = sorted({j.hparams.dataset.dataset_name for j in self.jobs})
+    return dict(grid=self.grid, runs=dict(planned=len(self.jobs), **self.counts()), data={n: data_form(n, self.data) for n in names})
+
+@patch
+def earlier(self:Sweep)->list:
+    "List the sessions that made the known table."
+    return read_origin(self.how.known).get('sessions', []) if self.how.known else []
+
+@patch
+def origin(self:Sweep)->dict:
+    "Say where the table comes from; empty if nothing was run and nothing is known."
+    if self.how.csv: return read_origin(self.how.csv)
+    return anonymous(join_sessions([*self.earlier(), self.session.record], **self.about())) if self.session else {}
+
+# %% ../nbs/11f_sweeps.ipynb #ba0dd422
 def write_csv(table, path):
     "Write a table as CSV, whole or not at all."
     with atomic_write(path) as tmp: table.to_csv(tmp, index=False)
@@ -239,7 +299,9 @@ def publish(self:Sweep,
 )->pd.DataFrame:
     "Tabulate what is finished; write the table where the options say."
     table = self.table()
-    if self.how.csv: write_csv(table, self.how.csv)
+    if self.how.csv:
+        write_csv(table, self.how.csv)
+        if self.session: write_origin(self.how.csv, self.session.record, self.earlier(), **self.about())
     try:
         if refresh and len(table): refresh(table)
     except Exception as e: log.warning('the report could not be refreshed: %s: %s', type(e).__name__, e) # no reason to stop a sweep
@@ -259,6 +321,7 @@ def work_off(self:Sweep,
 )->pd.DataFrame:
     "Run what is missing; return the table."
     queue = Queue(self.tasks(self.todo()), self.how.retries)
+    if queue.tasks: self.begin()
     self.publish() # a table that cannot be written is found out now
     try:
         if queue.tasks: self._go_on(queue, refresh)
@@ -270,8 +333,10 @@ def work_off(self:Sweep,
 def _go_on(self:Sweep, queue, refresh):
     engine, fresh = make_engine(self.how), time.monotonic()
     bar = Bar(queue, engine.slots, not self.how.quiet)
+    self.session.said.update(workers=min(engine.slots, len(queue.tasks)), threads=engine.threads)
     with contextlib.closing(engine), contextlib.closing(engine.run(queue)) as outcomes:
         for o in outcomes:
+            self.session.tick(min(len(queue.running), engine.slots))
             if o: self.settle(o)
             else: bar.update()
             if time.monotonic() - fresh < self.how.refresh_seconds: continue
@@ -295,6 +360,7 @@ def estimate(self:Sweep,
         total = costs['start'] + sum(costs[kind]['load'] for kind, _ in loads) + makespan(todo, took, workers)
     table = pd.DataFrame([dict(run=j.label, status=self.status[j.name], seconds=took.get(j.name, 0.), folder=j.name) for j in self.jobs])
     table.attrs.update(seconds=total, workers=workers, step=costs[same_cost(todo[0])]['step'] if todo else 0.)
+    self.foretold = dict(hours=round(total / 3600, 4), runs=len(todo), workers=workers, ms_per_step=round(1000 * table.attrs['step'], 3))
     return table
 
 # %% ../nbs/11f_sweeps.ipynb #c434582b
@@ -311,13 +377,15 @@ def sweep(
 # %% ../nbs/11f_sweeps.ipynb #0107e1de
 def sweep_command(
     args, # Parsed flags of `add_sweep_flags`
-    write_report=None, # Called with the path of `--report` and the table
+    write_report=None, # Called with the path of `--report`, the table, and a dictionary of texts that say where it comes from
 )->int: # Exit status: 1 if a run failed
     "Do what the flags of `prune_init sweep` say, and print what became of it."
     s = Sweep(grid_from_flags(args))
+    s.command = shlex.join(['prune_init', *getattr(args, 'argv', sys.argv[1:])])
     if s.how.dry_run: return print_estimate(s)
+    if s.how.estimate: print_estimate(s, each=False)
     if not sys.stdout.isatty() and not s.how.quiet: log_to_stderr()
-    table = s.work_off(partial(write_report, s.how.report) if s.how.report else None)
+    table = s.work_off((lambda table: write_report(s.how.report, table, origin_text(s.origin()))) if s.how.report else None)
     if not s.how.quiet: print_results(s, table)
     for error, n in Counter(s.errors.values()).most_common(): print(f'prune_init: {n} failed: {error}', file=sys.stderr)
     return int(bool(s.errors))
@@ -330,16 +398,15 @@ def log_to_stderr():
 def print_results(s, table):
     "Print means over replicates, and where everything is."
     if len(table): print(summary(table).to_string(index=False, float_format='{:.4g}'.format))
-    print(s.counts())
+    print(s)
     for name, place in (('table', s.how.csv), ('report', s.how.report), ('runs', s.runs)):
         if place: print(f'{name}: {place}')
 
-def print_estimate(s):
+def print_estimate(s, each=True):
     "Print the runs, what is done, and how long the rest will take."
     table = s.estimate()
-    said = table.assign(seconds=table.seconds.round(1)).drop(columns='folder') if not s.how.quiet else table[:0]
-    if len(said): print(said.to_string(index=False))
+    if each and not s.how.quiet: print(table.assign(seconds=table.seconds.round(1)).drop(columns='folder').to_string(index=False))
     a = table.attrs
     cost = f"; about {timedelta(seconds=round(a['seconds']))} with {a['workers']} at a time ({1000*a['step']:.3g} ms a step)" if a['workers'] else ''
-    print(s.counts() + cost)
+    print(f'{s}{cost}', flush=True)
     return 0

@@ -315,7 +315,9 @@ def main(
         args = make_parser().parse_args(argv)
         args.argv = sys.argv[1:] if argv is None else argv
         return args.run(args) or 0
-    except KeyboardInterrupt: return _fail('interrupted; the same command goes on from here') or 130
+    except KeyboardInterrupt:
+        if sys.stdout.isatty(): print() # below the bar
+        return _fail('interrupted; the same command goes on from here') or 130
     except (PruneInitError, OSError) as e:
         if debug: raise
         return _fail(str(e).replace('\n', ' ')) or 2

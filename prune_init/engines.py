@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/engines.html.md"""
 # %% auto #0
 __all__ = ['tidy', 'Task', 'Outcome', 'TryLater', 'logged', 'note', 'Tidier', 'do', 'Queue', 'prepare', 'import_modules', 'work',
            'environment', 'Worker', 'how_it_died', 'stop', 'LocalEngine', 'cores', 'import_ray', 'do_on_ray',
-           'RayEngine']
+           'check_address', 'RayEngine']
 
 # %% ../nbs/11d_engines.ipynb #68964719
 import contextlib, ctypes, faulthandler, gc, importlib, multiprocessing, os, signal, socket, sys, threading, time, traceback, warnings
@@ -312,6 +312,13 @@ def do_on_ray(task:Task, path, *args)->Outcome:
     prepare(*args)
     return do(task)
 
+def check_address(address:str):
+    "Raise `PruneInitError` if nobody listens at `HOST:PORT`, where Ray would try for minutes."
+    host, _, port = (address or '').rpartition(':')
+    if not host or not port.isdigit() or '/' in host: return
+    try: socket.create_connection((host.strip('[]'), int(port)), timeout=10).close()
+    except OSError as e: raise PruneInitError(f'address is {address!r}: there is no Ray cluster ({e}); start one with ray start --head, which prints its address') from None
+
 class RayEngine:
     "Do tasks on a Ray cluster."
     def __init__(self,
@@ -328,6 +335,7 @@ class RayEngine:
 
     def _connect(self, address):
         local = {} if address else dict(num_cpus=cores(), include_dashboard=False)
+        check_address(address)
         try: self.ray.init(address=address, logging_level='ERROR', log_to_driver=False, **local)
         except Exception as e: raise PruneInitError(f'Ray does not start, or there is none at address {address!r}: {e}'.replace('\n', ' ')) from None # of any type
 

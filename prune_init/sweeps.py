@@ -16,6 +16,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -201,8 +202,9 @@ class Sweep:
     def check(self):
         "Raise `InvalidValue` for names that do not exist, before anything is run."
         import_modules(words(self.how.modules))
-        for c in self.callbacks: check_name('callback', c, named_callbacks)
-        for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s}: parse_strategy(s)
+        for c in self.callbacks:
+            if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
+        for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
 
     @property
     def options(self)->dict:

@@ -154,9 +154,10 @@ def plain(value):
 
 # %% ../nbs/09d_origins.ipynb #e7815409
 def origin_text(
-    record:dict, # Of `write_origin` or `join_sessions`
+    record:dict, # Of `write_origin` or `join_sessions`; may be empty
 )->dict: # What -> text
     "Say where a table comes from, in lines for people."
+    if not record: return {}
     def distinct(part): return '\n'.join(dict.fromkeys(_pairs(s[part]) for s in record['sessions']))
     n = len(record['sessions'])
     hours = f"{record['worker_hours']:.2f} hours of workers in {record['wall_hours']:.2f} hours" + (f', {n} sessions' if n > 1 else '')

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .core import InvalidValue, parse_step
-from .plotting import INK, METHOD_STYLES, default_axes, figure_style, plain, set_ticks
+from .plotting import INK, METHOD_STYLES, default_axes, draw_legend, figure_style, plain, set_ticks
 from .tables import distinct, t_interval, tidy
 
 # %% ../nbs/12e_findings.ipynb #0eba94dc
@@ -168,5 +168,5 @@ def findings_chart(
     set_ticks(ax.yaxis, rows.index, [plain(c) for c in rows.claim])
     ax.set(xlabel='Difference (percentage points) and 95 % interval', ylim=(len(rows) - .4, -.6), title=plain(title))
     ax.tick_params(axis='y', length=0, labelsize=5.5)
-    ax.legend(loc='best')
+    draw_legend(ax, *ax.get_legend_handles_labels(), 'below')
     return ax

@@ -109,7 +109,7 @@ def _fit(learn, at, end, every_epoch, fresh):
     if at < end: learn.fit_steps(at, end, every_epoch)
     elif not fresh: # interrupted after the last step: nothing is left but to finish
         if learn.opt is None: learn.create_opt()
-        learn.checkpoint.restore(learn.checkpoint.state)
+        learn.checkpoint.restore({k: v for k, v in learn.checkpoint.state.items() if k != 'scaler'}) # there is one only while it trains
 
 # %% ../nbs/10_experiments.ipynb #11e9541e
 def weights_of(

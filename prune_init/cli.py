@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
             chosen = args.parser # the innermost, whose flags were meant
             name = unknown[0].split('=')[0]
             near = difflib.get_close_matches(name, chosen._option_string_actions, n=1)
-            raise InvalidValue(f'unknown argument {unknown[0]!r}' + (f': did you mean {near[0]}?' if near else '') + f' See {chosen.prog} --help')
+            raise InvalidValue(f'unknown argument {unknown[0]!r}' + (f': did you mean {near[0]}?' if near else '.') + f' See {chosen.prog} --help')
         return args
 
 def add_command(

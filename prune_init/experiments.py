@@ -58,10 +58,10 @@ class BarCallback(Callback):
     def before_fit(self):
         if not self.learn.span: return # an evaluation
         self.start, end = (s.iteration for s in self.learn.span)
-        self.bar = progress_bar(range(end - self.start))
-        self.bar.comment = self.label
-        self.bar.update(0)
-    def after_batch(self): self.bar.update(self.learn.position.iteration + 1 - self.start)
+        self.shown = progress_bar(range(end - self.start))
+        self.shown.comment = self.label
+        self.shown.update(0)
+    def after_batch(self): self.shown.update(self.learn.position.iteration + 1 - self.start)
 
 # %% ../nbs/10_experiments.ipynb #91a28b6d
 def train_in(

@@ -133,7 +133,7 @@ def verdicts(
     counts.insert(0, 'finding', [FINDINGS[i] for i in counts.index])
     return counts
 
-# %% ../nbs/12e_findings.ipynb #f8d6a5f1
+# %% ../nbs/12e_findings.ipynb #203e8416
 def findings_table(
     found, # Of `findings`
     finding:int=None, # Only this one
@@ -145,7 +145,7 @@ def findings_table(
     return pd.DataFrame({'claim': here.claim, 'should be': here.says, 'difference': here.difference.map(points), '95 % interval': interval,
                          'n': here.n, 'sparsities': here.levels, 'verdict': here.verdict}).set_index('claim')
 
-# %% ../nbs/12e_findings.ipynb #203e8416
+# %% ../nbs/12e_findings.ipynb #a0fa22b7
 LOOKS = {'holds': (METHOD_STYLES['snip'].color, 'o', True), 'does not hold': (METHOD_STYLES['magnitude after training'].color, 'X', True),
          'not decided': (METHOD_STYLES['random'].color, 'o', False)}
 

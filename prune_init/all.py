@@ -40,6 +40,7 @@ from .runs import *
 from .shared_scores import *
 from .listing import *
 from .parallel import *
+from .origins import *
 from .experiments import *
 from .lottery import *
 from .openlth import *

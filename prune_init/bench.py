@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/bench.html.md"""
 # %% auto #0
 __all__ = ['wait_for', 'seconds_of', 'in_turn', 'bare_optimizer', 'bare_loop', 'bare_evaluation', 'bench_data', 'prepared',
            'training_measures', 'evaluation_measures', 'pruning_measures', 'as_table', 'bench', 'machine_of',
-           'add_bench_flags', 'bench_command', 'bench_text']
+           'bench_command', 'bench_text']
 
 # %% ../nbs/11g_bench.ipynb #543ea726
 import json, platform, statistics, time
@@ -225,22 +225,8 @@ def machine_of(device)->dict:
     return dict(hardware=torch.cuda.get_device_name(device) if gpu else cpu_name(), threads=torch.get_num_threads(), torch=torch.__version__, python=platform.python_version())
 
 # %% ../nbs/11g_bench.ipynb #f2941102
-def add_bench_flags(parser):
-    "Add the flags of `prune_init bench`."
-    parser.add_argument('--model', default='mnist_lenet_300_100', help='a network with default hyperparameters (default mnist_lenet_300_100)')
-    parser.add_argument('--precision', default='fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'), help='arithmetic of training (default fp32)')
-    parser.add_argument('--compile', action='store_true', help='compile the network')
-    parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5)')
-    parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5)')
-    parser.add_argument('--synflow_rounds', type=int, default=100, help='rounds of SynFlow (default 100)')
-    parser.add_argument('--device', help='cpu or cuda (default: a GPU if there is one)')
-    parser.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
-    parser.add_argument('--data', help='folder of the data sets; without them, random images will do')
-    parser.add_argument('--sweep', metavar='GRID', help='a YAML file: also estimate how long this sweep takes')
-    parser.add_argument('--json', action='store_true', help='print JSON')
-
 def bench_command(
-    args, # Parsed flags of `add_bench_flags`
+    args, # Parsed flags
 )->int: # Exit status
     "Do what the flags of `prune_init bench` say, and print the table."
     if args.threads: torch.set_num_threads(args.threads)

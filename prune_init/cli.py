@@ -6,8 +6,8 @@ Docs: https://prune-init.github.io/prune_init/cli.html.md"""
 
 # %% auto #0
 __all__ = ['HelpFormatter', 'Parser', 'add_command', 'add_place', 'add_running', 'add_experiment', 'experiment_from',
-           'options_from', 'add_lottery', 'lottery_from', 'level_list', 'add_training_commands', 'add_branch_commands',
-           'add_looking_commands', 'make_parser', 'add_level_branches', 'main']
+           'options_from', 'add_lottery', 'lottery_from', 'level_list', 'add_bench_flags', 'add_training_commands',
+           'add_branch_commands', 'add_looking_commands', 'make_parser', 'add_level_branches', 'main']
 
 # %% ../nbs/13_cli.ipynb #7f1da4de
 import argparse, difflib, os, re, shutil, sys, warnings
@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
             chosen = args.parser # the innermost, whose flags were meant
             name = unknown[0].split('=')[0]
             near = difflib.get_close_matches(name, chosen._option_string_actions, n=1)
-            raise InvalidValue(f'unknown argument {unknown[0]!r}' + (f': did you mean {near[0]}?' if near else '') + f' See {chosen.prog} --help')
+            raise InvalidValue(f'unknown argument {unknown[0]!r}' + (f': did you mean {near[0]}?' if near else '.') + f' See {chosen.prog} --help')
         return args
 
 def add_command(
@@ -218,10 +218,28 @@ def _quickstart(args):
     from prune_init.quickstart import quickstart
     for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
 
+def _bench(args):
+    from prune_init.bench import bench_command
+    return bench_command(args)
+
 # %% ../nbs/13_cli.ipynb #584c96b9
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
     return p.add_subparsers(metavar='COMMAND', parser_class=Parser)
+
+def add_bench_flags(parser):
+    "Add the flags of `prune_init bench`."
+    parser.add_argument('--model', default='mnist_lenet_300_100', help='a network with default hyperparameters (default mnist_lenet_300_100)')
+    parser.add_argument('--precision', default='fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'), help='arithmetic of training (default fp32)')
+    parser.add_argument('--compile', action='store_true', help='compile the network')
+    parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5)')
+    parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5)')
+    parser.add_argument('--synflow_rounds', type=int, default=100, help='rounds of SynFlow (default 100)')
+    parser.add_argument('--device', help='cpu or cuda (default: a GPU if there is one)')
+    parser.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
+    parser.add_argument('--data', help='folder of the data sets; without them, random images will do')
+    parser.add_argument('--sweep', metavar='GRID', help='a YAML file: also estimate how long this sweep takes')
+    parser.add_argument('--json', action='store_true', help='print JSON')
 
 def add_training_commands(commands):
     "Add quickstart, train, lottery and sweep."
@@ -238,6 +256,7 @@ def add_training_commands(commands):
     add_lottery(lottery)
     add_running(lottery)
     add_sweep_flags(add_command(commands, 'sweep', 'run a grid of experiments', _sweep))
+    add_bench_flags(add_command(commands, 'bench', 'measure how fast this machine trains and prunes, beside bare PyTorch (a minute)', _bench))
 
 def add_branch_commands(commands):
     "Add the branches of training runs and of lottery levels."

@@ -148,16 +148,21 @@ def sparsity_part(
     runs = runs_for(table, MAIN)
     return accuracy_vs_sparsity(runs, new_axes()[1]), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
 
-def ablation_part(table)->tuple: # (axes, numbers)
-    "Draw the ablations of each method."
+def ablation_part(
+    table, # Table of results
+    *only, # Show these ablations; default: all
+)->tuple: # (axes, numbers)
+    "Draw the ablations of each method, where there are any."
     runs = runs_for(table, MAIN, ABLATIONS)
-    found = ablation_table(runs)
-    if found.empty: raise InvalidValue('the table has no runs for this figure')
-    n = found.method.nunique()
-    axes = new_axes(-(-n // 3), min(3, n), width=6.8 if n > 2 else 3.3, height=1.9*-(-n // 3) + .5, sharey=True, squeeze=False)[1].ravel()
+    changed = runs[runs.ablation.isin(only) if only else runs.ablation != '']
+    plain = runs[(runs.ablation == '') & runs.level.isin(changed.level) & runs.method.isin(changed.method)]
+    runs = pd.concat([runs[runs.dense], plain, changed])
+    if changed.empty: raise InvalidValue('the table has no runs for this figure')
+    n, rows = changed.method.nunique(), -(-changed.method.nunique() // 3)
+    axes = new_axes(rows, min(3, n), width=6.8 if n > 2 else 3.3, height=1.9*rows + .5, sharey=True, squeeze=False)[1].ravel()
     for ax in axes[n:]: ax.remove()
-    at = found.density.isin(found.density[found.ablation != ''])
-    return ablation_panels(runs, axes[:n]), numbers(percent(found[at].replace('', 'as it is')), ['method', 'ablation'], 'sparsity (%)')
+    shown = percent(ablation_table(runs).replace('', 'as it is'))
+    return ablation_panels(runs, axes[:n]), numbers(shown, ['method', 'ablation'], 'sparsity (%)')
 
 def chance_part(table)->tuple: # (axes, numbers)
     "Draw random masks with the densities of each method beside the method."
@@ -206,6 +211,12 @@ def initial_jobs(
     return [j for j in plan(grid) if j.replicate == replicate and j.branch and wanted(j.branch)]
 
 # %% ../nbs/12f_evidence.ipynb #37b646cd
+def in_order(layers, model):
+    "Sort layers as they come in the network, not by name."
+    places = {n: i for i, (n, _) in enumerate(model.named_parameters())}
+    return sorted(layers, key=lambda l: places[l['name']])
+
+# %% ../nbs/12f_evidence.ipynb #f010159c
 def initial_masks(
     jobs, # Of `initial_jobs`, of one network and replicate
     data=None, # Folder of the data sets
@@ -220,9 +231,10 @@ def initial_masks(
             b = j.branch
             masks = prune_shared(scores, model, b.strategy, b.prune_fraction, dls, b.prune_iterations, b.prune_highest,
                                  r if b.seed is None else b.seed, b.scope, counts=b.counts)
-            yield j, masks, mask_report(model, masks, info.shape, asked=b.prune_fraction)
+            report = mask_report(model, masks, info.shape, asked=b.prune_fraction)
+            yield j, masks, dict(report, layers=in_order(report['layers'], model))
 
-# %% ../nbs/12f_evidence.ipynb #064f3f3b
+# %% ../nbs/12f_evidence.ipynb #cadec946
 def mask_row(job, report):
     "Describe a mask in one row."
     b = job.branch
@@ -240,7 +252,7 @@ def commit_of(folder):
     try: return subprocess.run(['git', 'rev-parse', 'HEAD'], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError): return None
 
-# %% ../nbs/12f_evidence.ipynb #cadec946
+# %% ../nbs/12f_evidence.ipynb #6b3e12bd
 def write_initial_masks(
     grid, # Path of a grid; the tables are written beside it
     levels=None, # Only these sparsities
@@ -261,7 +273,7 @@ def write_initial_masks(
     grid.with_name(f'{grid.stem}_masks.provenance.json').write_text(json.dumps({**said, **provenance()}, indent=1) + '\n')
     return pd.DataFrame(rows)
 
-# %% ../nbs/12f_evidence.ipynb #eb678e5f
+# %% ../nbs/12f_evidence.ipynb #97bf06f3
 def layer_part(
     layers, # Table of layers that `write_initial_masks` wrote
     sparsity:float, # One of those in it
@@ -287,7 +299,7 @@ def mask_summary(
     table = masks.assign(mean=v.astype(float), std=np.nan, density=1 - masks.prune_fraction)
     return numbers(percent(table), 'method', 'sparsity (%)', scale, digits)
 
-# %% ../nbs/12f_evidence.ipynb #c6a01f78
+# %% ../nbs/12f_evidence.ipynb #59227ac4
 training_keys = ('default_hparams', 'subsample_fraction', 'batch_size', 'lr', 'training_steps', 'replicates')
 
 def steps_in(grid):
@@ -296,7 +308,7 @@ def steps_in(grid):
     steps = {s for v in values for s in (v if isinstance(v, list) else [v])} - {'0it', 'end'}
     return steps.union(*(steps_in(g) for g in grid.get('grids', [])))
 
-# %% ../nbs/12f_evidence.ipynb #59227ac4
+# %% ../nbs/12f_evidence.ipynb #8f725def
 def toy_grid(
     grid, # As `read_grid` takes it
     prune_fraction=(0.8,), # Takes the place of all sparsities
@@ -316,7 +328,7 @@ def toy_grid(
     def shrink(g): return {k: value(k, v) for k, v in g.items() if k not in training_keys}
     return {**shrink(grid), **dict(training_steps=training_steps, evaluate_only_at_end=True, replicates=2), **keys}
 
-# %% ../nbs/12f_evidence.ipynb #a2fd501b
+# %% ../nbs/12f_evidence.ipynb #a1d785e7
 def sweep_here(
     grid, # As `read_grid` takes it
     runs, # The folder of all runs
@@ -329,7 +341,7 @@ def sweep_here(
     s.todo()
     return s.table()
 
-# %% ../nbs/12f_evidence.ipynb #01542750
+# %% ../nbs/12f_evidence.ipynb #f861e4e6
 def toy_images(
     folder, # Is filled with images
     n:int=20, # Of each class to train; half as many to test

@@ -58,10 +58,10 @@ class BarCallback(Callback):
     def before_fit(self):
         if not self.learn.span: return # an evaluation
         self.start, end = (s.iteration for s in self.learn.span)
-        self.bar = progress_bar(range(end - self.start))
-        self.bar.comment = self.label
-        self.bar.update(0)
-    def after_batch(self): self.bar.update(self.learn.position.iteration + 1 - self.start)
+        self.shown = progress_bar(range(end - self.start))
+        self.shown.comment = self.label
+        self.shown.update(0)
+    def after_batch(self): self.shown.update(self.learn.position.iteration + 1 - self.start)
 
 # %% ../nbs/10_experiments.ipynb #91a28b6d
 def train_in(
@@ -109,7 +109,7 @@ def _fit(learn, at, end, every_epoch, fresh):
     if at < end: learn.fit_steps(at, end, every_epoch)
     elif not fresh: # interrupted after the last step: nothing is left but to finish
         if learn.opt is None: learn.create_opt()
-        learn.checkpoint.restore(learn.checkpoint.state)
+        learn.checkpoint.restore({k: v for k, v in learn.checkpoint.state.items() if k != 'scaler'}) # there is one only while it trains
 
 # %% ../nbs/10_experiments.ipynb #11e9541e
 def weights_of(

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .core import InvalidValue, parse_step
-from .plotting import INK, METHOD_STYLES, default_axes, figure_style, plain, set_ticks
+from .plotting import INK, METHOD_STYLES, default_axes, draw_legend, figure_style, plain, set_ticks
 from .tables import distinct, t_interval, tidy
 
 # %% ../nbs/12e_findings.ipynb #0eba94dc
@@ -133,7 +133,7 @@ def verdicts(
     counts.insert(0, 'finding', [FINDINGS[i] for i in counts.index])
     return counts
 
-# %% ../nbs/12e_findings.ipynb #f8d6a5f1
+# %% ../nbs/12e_findings.ipynb #203e8416
 def findings_table(
     found, # Of `findings`
     finding:int=None, # Only this one
@@ -145,7 +145,7 @@ def findings_table(
     return pd.DataFrame({'claim': here.claim, 'should be': here.says, 'difference': here.difference.map(points), '95 % interval': interval,
                          'n': here.n, 'sparsities': here.levels, 'verdict': here.verdict}).set_index('claim')
 
-# %% ../nbs/12e_findings.ipynb #203e8416
+# %% ../nbs/12e_findings.ipynb #a0fa22b7
 LOOKS = {'holds': (METHOD_STYLES['snip'].color, 'o', True), 'does not hold': (METHOD_STYLES['magnitude after training'].color, 'X', True),
          'not decided': (METHOD_STYLES['random'].color, 'o', False)}
 
@@ -168,5 +168,5 @@ def findings_chart(
     set_ticks(ax.yaxis, rows.index, [plain(c) for c in rows.claim])
     ax.set(xlabel='Difference (percentage points) and 95 % interval', ylim=(len(rows) - .4, -.6), title=plain(title))
     ax.tick_params(axis='y', length=0, labelsize=5.5)
-    ax.legend(loc='best')
+    draw_legend(ax, *ax.get_legend_handles_labels(), 'below')
     return ax

@@ -97,13 +97,14 @@ def results(
         try: stamp = _stamp(run)
         except FileNotFoundError: continue
         rows[name] = index[name] if name in index and index[name][0] == stamp else [stamp, _row(run, name)]
-    if rows != index: _write_index(root, rows)
-    if lost := sum(row is None for _, row in rows.values()): log.warning('%s of %s runs are left out: their files are damaged; start them again', lost, len(rows))
-    table = pd.DataFrame([row for _, row in rows.values() if row and (status is None or row['status'] == status)])
+    whole = {name: entry for name, entry in rows.items() if entry[1]}
+    if whole != index: _write_index(root, whole)
+    if lost := len(rows) - len(whole): log.warning('%s of %s runs are left out: their files are damaged or cannot be read; start them again', lost, len(rows))
+    table = pd.DataFrame([row for _, row in whole.values() if status is None or row['status'] == status])
     return table.assign(run=table.pop('run')) if len(table) else table
 
 def _row(run, name):
-    "Describe a run; `None` if its files are damaged, which the next start of the run will find and mend."
+    "Describe a run; `None` if its files cannot be read or are damaged, which the next start of the run will find and mend."
     try: return result_row(run) | dict(run=name) if _is_whole(run) else None
     except (KeyError, IndexError, TypeError, ValueError, OSError): return None
 
@@ -155,11 +156,11 @@ def _says(text, value):
     except (TypeError, ValueError): return str(text).lower() == str(value).lower()
 
 def _list_row(run):
-    try: h = run.hparams()
+    try: h, status, files = run.hparams(), run.status, list(run.path.iterdir())
     except PermissionError as e: return log.warning('%s is left out: %s', run.path, e.strerror)
     if h is None: return None
     flat = {k: v for n, g in h.items() if not n.startswith('pretrain_') for k, v in (g.items() if isinstance(g, dict) else [(n, g)])}
-    return dict(run=run, status=run.status, age=time.time() - max(map(_touched, run.path.iterdir()), default=0), hparams=flat)
+    return dict(run=run, status=status, age=time.time() - max(map(_touched, files), default=0), hparams=flat)
 
 def _touched(path):
     "Tell when a file was last written to; 0 if it is no longer there."

@@ -265,7 +265,7 @@ class Busy(PruneInitError):
 
 def _owner(run):
     "Read who works on a run and how long ago that was written; `None` if nobody did."
-    try: who, age = (run/'.owner').read_text(), time.time() - (run/'.owner').stat().st_mtime
+    try: who, age = (run/'.owner').read_text(errors='replace'), time.time() - (run/'.owner').stat().st_mtime
     except FileNotFoundError: return None
     return who, age
 
@@ -294,7 +294,7 @@ def claim(
         time.sleep(1)
     def beat():
         while True:
-            with contextlib.suppress(OSError): (run/'.owner').write_text(f'process {os.getpid()} on {socket.gethostname()}')
+            with contextlib.suppress(OSError), atomic_write(run/'.owner') as tmp: tmp.write_text(f'process {os.getpid()} on {socket.gethostname()}')
             if done.wait(heartbeat_seconds): return
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()

@@ -165,8 +165,10 @@ def _lottery_branch(args):
     parts = dict(dataset=('retrain_d_', h.dataset), training=('retrain_t_', h.training)) if args.branch == 'retrain' else {}
     other = {n: from_flags(args, type(g), g, prefix) for n, (prefix, g) in parts.items()}
     other = {n: g for n, g in other.items() if g != getattr(h, n)}
-    from prune_init.lottery import lottery_branch
-    runs = [lottery_branch(h, branch, level, args.replicate, **other, **options_from(args)) for level in level_list(args.levels)]
+    from prune_init.lottery import Options, branch_run, lottery_branch
+    levels, options = level_list(args.levels), options_from(args)
+    if args.display_output_location: return print(*(branch_run(h, branch, level, args.replicate, **other, options=Options(runs=args.runs)).path for level in levels), sep='\n')
+    runs = [lottery_branch(h, branch, level, args.replicate, **other, **options) for level in levels]
     return max(_report(run, args) or 0 for run in runs)
 
 # %% ../nbs/13_cli.ipynb #b6796abd
@@ -188,9 +190,14 @@ def _gc(args):
     size = sum(p.stat().st_size for p in files) / 1e6
     for p in files: print(p)
     if not files: return print('nothing to remove')
-    if not args.yes and input(f'remove these {len(files)} files, {size:.1f} MB? [y/N] ').strip().lower() not in ('y', 'yes'): return print('nothing was removed')
+    if not args.yes and not _agreed(f'remove these {len(files)} files, {size:.1f} MB? [y/N] '): return print('nothing was removed; --yes removes without asking')
     for p in files: p.unlink(missing_ok=True)
     print(f'removed {len(files)} files, {size:.1f} MB')
+
+def _agreed(question):
+    "Ask; nobody there to answer is no answer."
+    try: return input(question).strip().lower() in ('y', 'yes')
+    except EOFError: return False
 
 # %% ../nbs/13_cli.ipynb #2853bf2e
 def _rerun(args):
@@ -231,6 +238,7 @@ def add_bench_flags(parser):
     "Add the flags of `prune_init bench`."
     parser.add_argument('--model', default='mnist_lenet_300_100', help='a network with default hyperparameters (default mnist_lenet_300_100)')
     parser.add_argument('--precision', default='fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'), help='arithmetic of training (default fp32)')
+    parser.add_argument('--batch_size', type=int, help='examples per batch of training (default: those of the network)')
     parser.add_argument('--compile', action='store_true', help='compile the network')
     parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5)')
     parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5)')

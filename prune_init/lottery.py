@@ -6,7 +6,7 @@ Docs: https://prune-init.github.io/prune_init/lottery.html.md"""
 
 # %% auto #0
 __all__ = ['start_of', 'level_run', 'prune_level', 'lottery', 'pretrain', 'first_weights', 'weights_at', 'train_level',
-           'lottery_branch', 'spare']
+           'branch_run', 'lottery_branch', 'spare']
 
 # %% ../nbs/10a_lottery.ipynb #29ed1969
 import dataclasses
@@ -125,6 +125,11 @@ def train_level(
         return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options)
 
 # %% ../nbs/10a_lottery.ipynb #8ebe9dc5
+def branch_run(hparams, branch, level, replicate=1, dataset=None, training=None, options=Options())->Run:
+    "Locate the run of a branch of a level."
+    parts = [p for p in (dataset, training) if p is not None]
+    return level_run(hparams, level, replicate, options, branch_name(branch.kind, _Joined(branch, *parts) if parts else branch))
+
 def lottery_branch(
     hparams:LotteryHparams,
     branch:Hparams, # `RandomlyPrune`, `RandomlyReinitialize` or `Retrain`
@@ -138,8 +143,7 @@ def lottery_branch(
     options, parts = Options(**options), dict(retrain_dataset=dataset, retrain_training=training)
     parts = {k: v for k, v in parts.items() if v is not None}
     h = TrainHparams(hparams.model, dataset or hparams.dataset, training or hparams.training)
-    name = branch_name(branch.kind, branch) if not parts else branch_name(branch.kind, _Joined(branch, *parts.values()))
-    run, dls = level_run(hparams, level, replicate, options, name), load_data(h, replicate, options)
+    run, dls = branch_run(hparams, branch, level, replicate, dataset, training, options), load_data(h, replicate, options)
     masks = level_run(hparams, level, replicate, options).load_masks()
     if masks is None: raise NotFound(f'level {level} of replicate {replicate} is not in {level_run(hparams, level, replicate, options).path}: '
                                      f'run `lottery` with --levels={level} first')

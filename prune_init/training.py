@@ -23,7 +23,7 @@ from fastai.callback.fp16 import MixedPrecision
 from fastai.callback.progress import ProgressCallback
 from fastai.learner import CastToTensor, Learner, Metric, Recorder
 from fastai.optimizer import OptimWrapper
-from fastcore.basics import noop
+from fastcore.basics import listify, noop
 from torch.nn import CrossEntropyLoss
 
 from .core import Step
@@ -411,7 +411,7 @@ def get_learner(
     if masks is not None: ours.append(MaskCallback(masks, gradients=False))
     if training.precision in ('bf16', 'fp16'): ours.append(PrecisionCallback(training.precision))
     if likes_channels_last(model, dls.device or 'cpu', training.precision): ours.append(ChannelsLast())
-    learn = StepLearner(dls, model, CrossEntropyLoss(), optimizer(training), lr=training.lr, cbs=[*ours, *cbs], metrics=[TopK(1), TopK(5)],
+    learn = StepLearner(dls, model, CrossEntropyLoss(), optimizer(training), lr=training.lr, cbs=[*ours, *listify(cbs)], metrics=[TopK(1), TopK(5)],
                         wd_bn_bias=True, train_bn=False)
     if gpu: learn.arithmetic = partial(gpu_arithmetic, training.precision)
     if training.compile: model.compile(dynamic=False, **(dict(mode='reduce-overhead') if gpu else {}))

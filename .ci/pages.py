@@ -8,7 +8,7 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 >>> sorted(anchors('# The *title*\\n## 2. `Step.from_str`, again {#own}\\n```\\n# no heading\\n```\\n## Where & why?'))
 ['own', 'the-title', 'where-why']
 >>> pages = {'a.html': {'top'}, 'sub/b.html': set()}
->>> [broken(link, 'sub/b.html', pages) for link in ('../a.html#top', '../00_a.ipynb', 'https://example.org', '#fn1', site + 'a.html')]
+>>> [broken(link, 'sub/b.html', pages) for link in ('../a.html#top', '../index.ipynb', 'https://example.org', '#fn1', site + 'a.html')]
 [None, None, None, 'no such heading', None]
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]
 ['no such page', 'no such file', 'no such heading', None]
@@ -67,7 +67,9 @@ def broken(link, page, pages):
     if re.match(r'\w+:', link): return None
     path, _, anchor = link.partition('#')
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    if target.endswith('.ipynb'): target = str(nbpath2html(Path(target)))
+    if target.endswith('.ipynb'):
+        if not (nbs/target).exists(): return 'no such file'
+        target = str(nbpath2html(Path(target)))
     if not target.endswith('.html'): return None if (nbs/target).exists() else 'no such file'
     if target not in pages: return 'no such page'
     return 'no such heading' if anchor and anchor not in pages[target] else None
@@ -175,8 +177,7 @@ def main():
     broke = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
     broke += [f'{page}: {why}' for page, cs in cells.items() for why in of_page(page, cs)]
     broke += [*of_modules(body), *of_sidebar()]
-    mute = sum(not described(c) for cs in cells.values() for c in cs)
-    if mute: print(f'{mute} figures have no text for those who do not see them: give their cells #| fig-alt')
+    broke += [f'{page}: a figure has no text for those who do not see it: give the cell #| fig-alt' for page, cs in cells.items() for c in cs if not described(c)]
     print(*broke, f'{len(pages)} pages, {sum(len(links(text)) for text in body.values())} links, {len(broke)} wrong', sep='\n')
     sys.exit(bool(wrong + broke))
 

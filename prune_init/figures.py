@@ -10,6 +10,7 @@ __all__ = ['accuracy_vs_sparsity', 'ablation_panels', 'accuracy_vs_step', 'paret
 
 # %% ../nbs/12_figures.ipynb #24f0d132
 import math
+from os.path import commonprefix
 
 import matplotlib as mpl
 import numpy as np
@@ -272,8 +273,14 @@ def layer_table(
 def layer_ticks(axis, names, offset=0, most=26):
     "Label an axis with layers; of very many, every second, third, ..."
     step = math.ceil(len(names) / most)
-    set_ticks(axis, np.arange(0, len(names), step) + offset, [n.removesuffix('.weight') for n in names[::step]])
+    set_ticks(axis, np.arange(0, len(names), step) + offset, short_names(names)[::step])
     axis.set_tick_params(rotation=90 if len(names) > 5 else 0)
+
+def short_names(names):
+    "Leave out what all names begin with, up to a dot, and that they are weights."
+    names = [n.removesuffix('.weight') for n in names]
+    shared = commonprefix(names).rfind('.') + 1 if len(names) > 1 else 0
+    return [n[shared:] for n in names]
 
 def layer_text(row):
     "Say what is known of one layer."
@@ -333,10 +340,10 @@ def density_per_layer(
 # %% ../nbs/12_figures.ipynb #3cb0b01c
 def cell_texts(ax, grid, image):
     "Write the percentage into each cell, in black or white, whichever is legible there; of very many, show the colours."
-    if grid.shape[1] > 40: return ax.figure.colorbar(image, ax=ax, pad=.01)
+    if many := grid.shape[1] > 40: ax.figure.colorbar(image, ax=ax, pad=.01, format='%g')
     room = .7 * 72 * ax.figure.get_figwidth() / grid.shape[1] # for the width of a cell, in points
     small = dict(fontsize=5, rotation=90) if room < 14 else dict(fontsize=5 if room < 18 else 6.5)
-    for i, j in np.argwhere(grid.notna().to_numpy()):
+    for i, j in np.argwhere((grid == 0 if many else grid.notna()).to_numpy()):
         v = grid.iat[i, j]
         dark = np.dot(image.to_rgba(max(v, image.norm.vmin))[:3], [.3, .59, .11]) < .5
         look = small | dict(color='#ffffff' if dark else '#010101')

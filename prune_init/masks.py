@@ -294,10 +294,11 @@ def mask_report(
     masks:Masks, # Of that model
     input_shape:tuple, # Of one example
     asked:float=None, # The sparsity that was asked for
-)->dict: # Ready for JSON; `layers` are the rows of `table` with `effective` density and `flops` left
+)->dict: # Ready for JSON; `layers` are the rows of `table`, in the order of the model, with `effective` density and `flops` left
     "Report what is left of a network under a mask."
     (flops, layers), effective = dense_flops(model, input_shape), effective_masks(model, masks, input_shape)
-    rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in masks.table()]
+    place = {n: i for i, (n, _) in enumerate(model.named_parameters())}
+    rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
     for r in rows: r['effective'] = effective.densities[r['name']]
     params = sum(p.numel() for p in model.parameters())
     return dict(

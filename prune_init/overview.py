@@ -17,13 +17,12 @@ from .core import InvalidValue, NotFound
 from .figures import (ablation_panels, accuracy_vs_sparsity, accuracy_vs_step, curve_table, density_heatmap,
                                 density_per_layer, heatmap_size, layer_table, pareto, training_curves)
 from .listing import results
-from .models import get_model
 from .pictures import first_layer_masks, first_layer_table
 from .plotting import method_order, new_axes
 from .report import write_report
 from .runs import Run, provenance
-from .tables import (ablation_table, accuracy_table, matching_table, pareto_table, significance_table,
-                               step_table, tidy, without_step)
+from .tables import (ablation_table, accuracy_table, matching_table, pareto_table, read_results,
+                               significance_table, step_table, tidy, without_step)
 
 # %% ../nbs/12d_overview.ipynb #0d4570c9
 def attempt(draw):
@@ -124,18 +123,10 @@ def inside(table):
     level = plain.groupby('level').series.nunique().sort_index().idxmax() # of several, the sparsest
     return {s: runs.sort_values('replicate') for s, runs in plain[plain.level == level].groupby('series', sort=False)}
 
-def depth(run):
-    "Number the layers of a run's network from input to output; nothing, if it cannot be made here."
-    try: model = get_model(run.read_json('hparams.json')['model']['model_name'], seed=1)
-    except (ValueError, LookupError, OSError, ImportError): return {}
-    return {name: i for i, (name, _) in enumerate(model.named_parameters())}
-
 def layer_rows(table, root)->dict: # Method -> rows
     "Collect what each layer keeps."
     runs = {m: Run(root/r.run.iloc[0]) for m, r in inside(table).items()}
-    found = {m: info['layers'] for m, run in runs.items() if (info := run.read_json('sparsity.json'))}
-    order = depth(next(iter(runs.values()))) if found else {}
-    return {m: sorted(rows, key=lambda r: order.get(r['name'], 0)) for m, rows in found.items()}
+    return {m: info['layers'] for m, run in runs.items() if (info := run.read_json('sparsity.json'))}
 
 # %% ../nbs/12d_overview.ipynb #610b16d9
 def curves_of(runs, root):
@@ -170,11 +161,6 @@ def inner_sections(table, root):
     return {title + where: section for title, section in sections.items()}
 
 # %% ../nbs/12d_overview.ipynb #5cae6558
-def read_results(path):
-    "Read a table of results; an empty field of text is text."
-    table = pd.read_csv(path, keep_default_na=False, na_values=['nan', ''], dtype=dict(strategy=str, collapsed=str))
-    return table.fillna({c: '' for c in ('strategy', 'collapsed') if c in table})
-
 def about(table):
     "Give a page its title."
     names = {c: table[c].unique() for c in ('model', 'dataset') if c in table}

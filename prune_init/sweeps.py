@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 from fastai.callback.core import Callback, defaults
+from fastcore.basics import patch
 from fastcore.imports import IN_NOTEBOOK
 
 from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
@@ -211,37 +212,45 @@ class Sweep:
         "Give the fields of `Options` for every run."
         return dict(runs=self.runs, data=self.data, **{k: getattr(self.how, k) for k in ('device', 'evaluate_only_at_end', 'checkpoint_seconds')})
 
-    def todo(self)->list:
-        "Look at the runs; list the jobs that are not done."
-        new = [j for j in self.jobs if j.name not in self.known]
-        self.status = {**dict.fromkeys(self.known, 'known'), **look_at_all(new, self.runs)}
-        left = [j for j in new if self.status[j.name] not in _ended]
-        left = {j.name for j in [*left, *self.again(left)]}
-        return [j for j in self.jobs if j.name in left]
+# %% ../nbs/11f_sweeps.ipynb #65d4ae51
+@patch
+def todo(self:Sweep)->list:
+    "Look at the runs; list the jobs that are not done."
+    new = [j for j in self.jobs if j.name not in self.known]
+    self.status = {**dict.fromkeys(self.known, 'known'), **look_at_all(new, self.runs)}
+    left = [j for j in new if self.status[j.name] not in _ended]
+    left = {j.name for j in [*left, *self.again(left)]}
+    return [j for j in self.jobs if j.name in left]
 
-    def again(self, jobs)->list:
-        "List the known runs that have to be run again, since weights of them are needed that are not there."
-        wanted = {n for j in jobs for n in j.needs if self.status[n] == 'known'}
-        status = look_at_all([j for j in self.jobs if j.name in wanted], self.runs)
-        more = [j for j in self.jobs if status.get(j.name, 'finished') not in _ended]
-        self.status |= {j.name: status[j.name] for j in more}
-        return [*more, *self.again(more)] if more else []
+@patch
+def again(self:Sweep, jobs)->list:
+    "List the known runs that have to be run again, since weights of them are needed that are not there."
+    wanted = {n for j in jobs for n in j.needs if self.status[n] == 'known'}
+    status = look_at_all([j for j in self.jobs if j.name in wanted], self.runs)
+    more = [j for j in self.jobs if status.get(j.name, 'finished') not in _ended]
+    self.status |= {j.name: status[j.name] for j in more}
+    return [*more, *self.again(more)] if more else []
 
-    def tasks(self, jobs)->list:
-        "Make a task of each job."
-        return [Task(j.name, run_job, (j, self.options, self.callbacks), j.needs, j.folder(self.runs)/'log.txt') for j in jobs]
+# %% ../nbs/11f_sweeps.ipynb #5665768b
+@patch
+def tasks(self:Sweep, jobs)->list:
+    "Make a task of each job."
+    return [Task(j.name, run_job, (j, self.options, self.callbacks), j.needs, j.folder(self.runs)/'log.txt') for j in jobs]
 
-    def table(self)->pd.DataFrame:
-        "Tabulate what is finished; failures are in `attrs`."
-        table = tabulate([j for j in self.jobs if j.name in self.known or self.status[j.name] == 'finished'], self.runs, self.rows)
-        table.attrs.update(runs=len(self.jobs), diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
-        return table
+@patch
+def table(self:Sweep)->pd.DataFrame:
+    "Tabulate what is finished; failures are in `attrs`."
+    table = tabulate([j for j in self.jobs if j.name in self.known or self.status[j.name] == 'finished'], self.runs, self.rows)
+    table.attrs.update(runs=len(self.jobs), diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
+    return table
 
-    def counts(self)->dict:
-        "Count the runs in each state, the most frequent first."
-        return dict(Counter('failed' if n in self.errors else s for n, s in self.status.items()).most_common())
+@patch
+def counts(self:Sweep)->dict:
+    "Count the runs in each state, the most frequent first."
+    return dict(Counter('failed' if n in self.errors else s for n, s in self.status.items()).most_common())
 
-    def __str__(self): return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in self.counts().items())
+@patch
+def __str__(self:Sweep): return f'{len(self.jobs)} runs: ' + ', '.join(f'{n} {s}' for s, n in self.counts().items())
 
 # %% ../nbs/11f_sweeps.ipynb #94fa1d3c
 class Bar:
@@ -265,8 +274,6 @@ class Bar:
         else: self.bar.wait_for = 0 # show the next change at once
 
 # %% ../nbs/11f_sweeps.ipynb #1273217d
-from fastcore.basics import patch
-
 @patch
 def begin(self:Sweep):
     "Begin a session."

@@ -1,0 +1,26 @@
+"""Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest) and writing nothing back.
+
+>>> left_out('#| slow\\nx = 1'), left_out('#| hide\\nx = 1'), left_out('x = 1 # slow')
+(True, False, False)
+"""
+import os, re, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)', source) is not None
+
+def why(path):
+    "Run a notebook in its folder; say what went wrong, or nothing."
+    nb = nbformat.read(path, 4)
+    nb.cells = [c for c in nb.cells if c.cell_type == 'code' and not left_out(c.source)]
+    try: NotebookClient(nb, timeout=600, kernel_name='python3', resources=dict(metadata=dict(path=str(path.parent)))).execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as e: return str(e)[-1500:]
+
+if __name__ == '__main__':
+    paths = [Path(p) for p in sys.argv[1:]]
+    with ThreadPoolExecutor(int(os.environ.get('JOBS', 2))) as pool: wrong = {p: w for p, w in zip(paths, pool.map(why, paths)) if w}
+    for p, w in wrong.items(): print(f'{p}: {w}')
+    print(f'{len(paths) - len(wrong)} of {len(paths)} notebooks run in Jupyter'); sys.exit(bool(wrong))

@@ -16,11 +16,11 @@ def why(path):
     "Run a notebook in its folder; say what went wrong, or nothing."
     nb = nbformat.read(path, 4)
     nb.cells = [c for c in nb.cells if c.cell_type == 'code' and not left_out(c.source)]
-    try: NotebookClient(nb, timeout=600, kernel_name='python3', resources=dict(metadata=dict(path=str(path.parent)))).execute()
+    try: NotebookClient(nb, timeout=600, kernel_name='python3', extra_arguments=['--log-level=ERROR'], resources=dict(metadata=dict(path=str(path.parent)))).execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as e: return str(e)[-1500:]
 
 if __name__ == '__main__':
-    paths = [Path(p) for p in sys.argv[1:]]
+    paths = [Path(p) for p in sys.argv[1:]] or sorted(Path('nbs').rglob('[!._]*.ipynb'))
     with ThreadPoolExecutor(int(os.environ.get('JOBS', 2))) as pool: wrong = {p: w for p, w in zip(paths, pool.map(why, paths)) if w}
     for p, w in wrong.items(): print(f'{p}: {w}')
     print(f'{len(paths) - len(wrong)} of {len(paths)} notebooks run in Jupyter'); sys.exit(bool(wrong))

@@ -7,7 +7,7 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 ['00_core.ipynb#steps', 'images/a.png', 'b.svg']
 >>> sorted(anchors('# The *title*\\n## 2. `Step.from_str`, again {#own}\\n```\\n# no heading\\n```\\n## Where & why?'))
 ['own', 'the-title', 'where-why']
->>> pages = {'a.html': {'top'}, 'sub/b.html': set()}
+>>> pages = {'a.html': {'top'}, 'index.html': set(), 'sub/b.html': set()}
 >>> [broken(link, 'sub/b.html', pages) for link in ('../a.html#top', '../index.ipynb', 'https://example.org', '#fn1', site + 'a.html')]
 [None, None, None, 'no such heading', None]
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]

@@ -141,8 +141,8 @@ def as_dataset_hparams(name, bs, options)->DatasetHparams:
     return dataclasses.replace(name, **(options if bs is None else options | dict(batch_size=bs)))
 
 def larger_batch(bs, shape)->int:
-    "Choose how many test examples to take at once: about two million numbers."
-    return max(bs, min(2048, 2**21 // math.prod(shape)))
+    "Choose how many test examples to take at once: two million numbers, or half a million of coloured images, of which networks with convolutions make many more."
+    return max(bs, min(2048, 2**(21 if shape[0] == 1 else 19) // math.prod(shape)))
 
 # %% ../nbs/03f_datasets.ipynb #a36ad5fc
 def get_dls(

@@ -391,8 +391,8 @@ def lean(
     "Subclass an optimiser so that it computes the same and imports no compiler."
     def bare(name): return getattr(getattr(cls, name), '__wrapped__', getattr(cls, name))
     step = bare('step')
-    return type(cls.__name__, (cls,), dict(__doc__=cls.__doc__, add_param_group=bare('add_param_group'), zero_grad=bare('zero_grad'),
-                                           step=torch.no_grad()(lambda self, closure=None: step(self, closure))))
+    rest = {name: bare(name) for name in ('add_param_group', 'zero_grad', 'state_dict', 'load_state_dict')}
+    return type(cls.__name__, (cls,), dict(rest, __doc__=cls.__doc__, step=torch.no_grad()(lambda self, closure=None: step(self, closure))))
 
 TorchSGD, TorchAdam = lean(torch.optim.SGD), lean(torch.optim.Adam)
 

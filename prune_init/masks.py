@@ -287,15 +287,17 @@ def dense_flops(
 )->tuple: # (total, {name of prunable tensor: flops of the layers that use it})
     "Count the floating-point operations of a forward pass of one example."
     names, layers, hooks = {id(w): n for n, w in prunable(model).items()}, dict.fromkeys(prunable(model), 0), []
-    counter, p = _Counter(), next(model.parameters())
+    counter, p, fused = _Counter(), next(model.parameters()), torch.backends.mha.get_fastpath_enabled()
     def begin(m, inputs): layers[names[id(m.weight)]] -= counter.flops
     def end(m, inputs, output): layers[names[id(m.weight)]] += counter.flops
     for m in model.modules():
         if id(getattr(m, 'weight', None)) in names:
             hooks += [m.register_forward_pre_hook(begin), m.register_forward_hook(end)]
+    torch.backends.mha.set_fastpath_enabled(False) # fused attention would not be counted
     try:
         with untouched(model), torch.no_grad(), counter: model.eval()(p.new_ones(1, *input_shape))
     finally:
+        torch.backends.mha.set_fastpath_enabled(fused)
         for h in hooks: h.remove()
     return counter.flops, layers
 

@@ -42,7 +42,7 @@ class MaskCallback(Callback):
 
     def __init__(self,
         masks:Masks, # Entries that are `False` are held at zero
-        gradients:bool=True, # Mask gradients, and not weights only
+        gradients:bool=True, # Mask gradients too; no difference to SGD and Adam, but to what looks at gradient norms
     ):
         self.masks, self.gradients, self._hook = masks, gradients, None
 
@@ -63,22 +63,14 @@ class MaskCallback(Callback):
         self._attach()
         named = dict(self.learn.model.named_parameters())
         self._params = [named[k] for k in self.masks]
-        self._each_step = not (self.gradients and self._gradients_suffice())
         self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self.masks.values())]
-
-    def _gradients_suffice(self):
-        "Tell whether nothing can change a weight whose gradients are zero."
-        opt = getattr(self.learn.opt, 'opt', None)
-        known = all(type(o).__module__.startswith(('torch.', 'fastai.', 'prune_init.')) for o in [opt, *self.learn.cbs])
-        return known and isinstance(opt, (torch.optim.SGD, torch.optim.Adam))
 
     def before_step(self):
         pairs = [(p.grad, f) for p, f in zip(self._params, self._factors) if p.grad is not None] if self.gradients else []
         if pairs: torch._foreach_mul_(*map(list, zip(*pairs)))
 
     @torch.no_grad()
-    def after_step(self):
-        if self._each_step: torch._foreach_mul_(self._params, self._factors)
+    def after_step(self): torch._foreach_mul_(self._params, self._factors)
 
     def before_validate(self): self._attach()
 
@@ -416,7 +408,7 @@ def get_learner(
     schedule, n = Schedule(training, len(dls.train)), len(dls.train)
     gpu = torch.device(dls.device or 'cpu').type == 'cuda'
     ours = [ScheduleCallback(schedule), HistoryCallback(schedule, start or Step(0, n)), DivergenceCallback()]
-    if masks is not None: ours.append(MaskCallback(masks))
+    if masks is not None: ours.append(MaskCallback(masks, gradients=False))
     if training.precision in ('bf16', 'fp16'): ours.append(PrecisionCallback(training.precision))
     if likes_channels_last(model, dls.device or 'cpu', training.precision): ours.append(ChannelsLast())
     learn = StepLearner(dls, model, CrossEntropyLoss(), optimizer(training), lr=training.lr, cbs=[*ours, *listify(cbs)], metrics=[TopK(1), TopK(5)],

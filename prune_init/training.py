@@ -69,8 +69,10 @@ class MaskCallback(Callback):
         pairs = [(p.grad, f) for p, f in zip(self._params, self._factors) if p.grad is not None] if self.gradients else []
         if pairs: torch._foreach_mul_(*map(list, zip(*pairs)))
 
-    @torch.no_grad()
-    def after_step(self): torch._foreach_mul_(self._params, self._factors)
+    def after_step(self):
+        weights = [p.data for p in self._params]
+        if any(w.is_cuda for w in weights): return torch._foreach_mul_(weights, self._factors) # one call to the device
+        for w, f in zip(weights, self._factors): w.mul_(f)
 
     def before_validate(self): self._attach()
 

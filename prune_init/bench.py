@@ -207,7 +207,7 @@ def bench(
     device:str=None, # Default: a GPU if there is one
     data:str=None, # Folder of the data sets
     **changes, # Hyperparameters, such as `precision='bf16'` or `compile=True`
-)->pd.DataFrame: # See `as_table`; `attrs` say where and with what it was measured, and `train_seconds`
+)->pd.DataFrame: # See `as_table`; `attrs` say where and with what it was measured, how long a `masked_step` takes beside a dense one, and `train_seconds`
     "Measure training, evaluation and pruning beside their floors."
     for name, value in (('rounds', rounds), ('synflow_rounds', synflow_rounds)):
         if value < 1: raise InvalidValue(f'{name} is {value}: give at least 1')
@@ -220,8 +220,9 @@ def bench(
     table = pd.concat([as_table(train, lambda _: ('images/s', sizes['train'])), as_table(evaluation, lambda _: ('images/s', sizes['evaluation'])), as_table(pruning, lambda _: ('', None))], ignore_index=True)
     steps, evaluations = _work_of(h)
     learner, look = train['masked Learner'].median(), evaluation['evaluation'].median()
+    masked_step = (train['masked Learner'] / train['Learner']).median()
     table.attrs.update(model=model, changes=changes, data=h.dataset.dataset_name if real else f'random images like {h.dataset.dataset_name}', **machine_of(dls.device),
-                       train_seconds=steps * learner + evaluations * look)
+                       masked_step=masked_step, train_seconds=steps * learner + evaluations * look)
     return table
 
 def _work_of(h):
@@ -264,6 +265,6 @@ def bench_text(table:pd.DataFrame)->str:
     shown['rate'] = [f'{r:,.0f} {u}' if pd.notna(r) else '' for r, u in zip(table.rate, table.unit)]
     shown['speed'] = [f'{s:.2f} of {f}' if pd.notna(s) else '' for s, f in zip(table.speed, table.compared_with)]
     lines = [f"{a['model']} on {a['data']}; {a['hardware']}, {a['threads']} threads; torch {a['torch']}, Python {a['python']}",
-             shown[['what', 'ms', 'rate', 'speed']].to_string(index=False), f"a whole training: about {timedelta(seconds=round(a['train_seconds']))}"]
+             shown[['what', 'ms', 'rate', 'speed']].to_string(index=False), f"a masked step takes {a['masked_step']:.2f} of a dense one; a whole training: about {timedelta(seconds=round(a['train_seconds']))}"]
     if 'sweep_seconds' in a: lines.append(f"sweep {a['sweep']}: about {timedelta(seconds=round(a['sweep_seconds']))} with {a['sweep_workers']} at a time")
     return '\n'.join(lines)

@@ -75,6 +75,7 @@ def add_running(p):
     add_place(g)
     g.add_argument('--device', help='cpu, cuda, cuda:1 ... (default: a GPU if there is one)')
     g.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
+    g.add_argument('--modules', help='comma-separated Python modules that register your own networks, data sets or scorers')
     g.add_argument('--weight_save_steps', help='comma-separated steps at which to save weights, such as 1000it,2ep')
     g.add_argument('--evaluate_only_at_end', action='store_true', help='evaluate before and after training only')
     g.add_argument('--checkpoint_seconds', type=float, default=60, help='time between two checkpoints (default 60)')
@@ -341,6 +342,9 @@ def main(
     try:
         args = make_parser().parse_args(argv)
         args.argv = sys.argv[1:] if argv is None else argv
+        if getattr(args, 'modules', None):
+            from prune_init.engines import import_modules
+            import_modules(args.modules.split(','))
         return args.run(args) or 0
     except KeyboardInterrupt:
         if sys.stdout.isatty(): print() # below the bar

@@ -149,7 +149,7 @@ def makespan(
 def same_cost(job:Job)->tuple:
     "Name what the cost of a run depends on, beside its length and its way of pruning."
     h, t = job.hparams, job.hparams.training
-    return h.model.model_name, h.dataset, t.optimizer_name, bool(t.momentum or t.nesterov_momentum), bool(t.weight_decay)
+    return h.model.model_name, h.dataset, t.optimizer_name, bool(t.momentum or t.nesterov_momentum), bool(t.weight_decay), t.precision, t.compile
 
 def measure_all(
     jobs, # Of `Job`

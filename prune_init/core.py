@@ -161,6 +161,9 @@ def atomic_write(
         with open(tmp, 'rb+') as f: os.fsync(f.fileno())
         os.replace(tmp, path)
         sync_folder(path.parent)
+    except OSError as e:
+        e.filename = e.filename or str(path) # a full disk names no file
+        raise
     finally: tmp.unlink(missing_ok=True)
 
 # %% ../nbs/00_core.ipynb #fbc3f2b0

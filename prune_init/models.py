@@ -156,7 +156,7 @@ def read_weights(
     if not Path(path).is_file(): raise NotFound(f'no weights at {path}: give the path of a .pth file')
     try: state = torch.load(path, map_location='cpu', weights_only=True)
     except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError, OSError) as e:
-        why = (str(e) or type(e).__name__).splitlines()[0]
+        why = 'it holds something else than tensors, or is damaged' if isinstance(e, pickle.UnpicklingError) else (str(e) or type(e).__name__).splitlines()[0]
         raise InvalidValue(f'{path} holds no weights that can be read safely: {why}') from None
     if isinstance(state, Mapping) and all(isinstance(v, torch.Tensor) for v in state.values()): return dict(state)
     raise InvalidValue(f'{path} holds something else than named tensors: give a file that was saved from a state_dict')

@@ -182,8 +182,10 @@ def _runs(args):
     else: print(table.to_string(index=False) if len(table) else 'no runs')
 
 def _show(args):
+    from prune_init.core import runs_root
     from prune_init.listing import run_text
-    print(run_text(args.folder))
+    inside = runs_root(args.runs)/args.folder # as `prune_init runs` prints it
+    print(run_text(inside if inside.is_dir() else args.folder))
 
 def _gc(args):
     from prune_init.listing import leftovers
@@ -295,7 +297,8 @@ def add_looking_commands(commands):
     runs.add_argument('--older', help='only runs not touched within this time')
     runs.add_argument('--format', choices=('table', 'csv', 'json'), default='table', help='how to print (default table)')
     show = add_command(commands, 'show', 'describe one run', _show)
-    show.add_argument('folder', help='folder of the run')
+    show.add_argument('folder', help='folder of the run, or its name in the folder of runs')
+    add_place(show, data=False)
     gc = add_command(commands, 'gc', 'remove checkpoints and temporary files of runs that were given up', _gc)
     add_place(gc, data=False)
     gc.add_argument('--older', default='1d', help='only files not touched within this time (default 1d)')
@@ -352,3 +355,6 @@ def main(
     except (PruneInitError, OSError) as e:
         if debug: raise
         return _fail(str(e).replace('\n', ' ')) or 2
+    except Exception as e:
+        if debug: raise
+        return _fail(f'{type(e).__name__}: {e}'.replace('\n', ' ') + ' (--debug shows where)') or 1

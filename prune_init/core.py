@@ -6,8 +6,8 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 
 # %% auto #0
 __all__ = ['PruneInitError', 'InvalidValue', 'NotFound', 'check_name', 'parse_step', 'Step', 'paper_sparsities', 'seed_from',
-           'generator', 'fixed_seed', 'settings_path', 'setting', 'data_root', 'runs_root', 'sync_folder',
-           'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
+           'generator', 'fixed_seed', 'gpu_arithmetic', 'settings_path', 'setting', 'data_root', 'runs_root',
+           'sync_folder', 'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
 import configparser, contextlib, difflib, hashlib, json, os, re, secrets
@@ -106,12 +106,39 @@ def generator(*parts):
 @contextlib.contextmanager
 def fixed_seed(
     seed:int, # As for `torch.manual_seed`
+    device=None, # If it is a GPU, its generator is lent too
 ):
-    "Seed PyTorch's global CPU generator inside the block, and restore its state afterwards."
+    "Seed PyTorch's global generator inside the block, and restore its state afterwards."
     import torch
-    with torch.random.fork_rng(devices=[]):
+    gpus = [torch.device(device)] if 'cuda' in str(device) else []
+    with torch.random.fork_rng(devices=gpus):
         torch.default_generator.manual_seed(seed)
+        for d in gpus:
+            with torch.cuda.device(d): torch.cuda.manual_seed(seed)
         yield
+
+# %% ../nbs/00_core.ipynb #c5093de3
+def _float32_settings():
+    "List where PyTorch keeps how a GPU multiplies float32, with the values for float32 and for TF32."
+    import torch
+    b = torch.backends
+    try: b.cuda.matmul.allow_tf32, b.cudnn.allow_tf32
+    except RuntimeError: return [(o, 'fp32_precision', 'ieee', 'tf32') for o in (b.cuda.matmul, b.cudnn.conv, b.cudnn.rnn)] # set by its newer names
+    return [(o, 'allow_tf32', False, True) for o in (b.cuda.matmul, b.cudnn)]
+
+@contextlib.contextmanager
+def gpu_arithmetic(
+    precision:str='fp32', # `'tf32'` lets float32 factors be rounded to 10 bits
+):
+    "Compute on a GPU as `precision` says, and each time the same."
+    import torch
+    new = [(o, name, tf32 if precision == 'tf32' else fp32) for o, name, fp32, tf32 in _float32_settings()]
+    new += [(torch.backends.cudnn, 'benchmark', False), (torch.backends.cudnn, 'deterministic', True)]
+    before = [(o, name, getattr(o, name)) for o, name, _ in new]
+    for setting in new: setattr(*setting)
+    try: yield
+    finally:
+        for setting in before: setattr(*setting)
 
 # %% ../nbs/00_core.ipynb #e12bdbb5
 def settings_path()->Path:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import torch
 from fastai.data.core import DataLoaders
-from fastai.torch_core import default_device
 
 from .augment import Flip, PadCrop, ResizedCrop, resize_images, rotate_images
 from .cache import list_classes
@@ -169,7 +168,7 @@ def get_dls(
         kwargs['num_workers'] = min(16, os.cpu_count()) if num_workers is None else num_workers
     dl = StreamDL if info.resize else ImageDL
     train, test = dl(train, bs, True, augment, **kwargs), dl(test, valid_bs, **kwargs)
-    return DataLoaders(train, test, device=device or default_device())
+    return DataLoaders(train, test, device=device or ('cuda' if torch.cuda.is_available() else 'cpu'))
 
 # %% ../nbs/03f_datasets.ipynb #89b47166
 def register_dataset(

@@ -83,6 +83,7 @@ class Tidier:
         start = time.monotonic()
         if self.cost > self.share * (start - self.last): return
         gc.collect()
+        if (torch := sys.modules.get('torch')) and torch.cuda.is_initialized(): torch.cuda.empty_cache() # for the other runs on this GPU
         with contextlib.suppress(OSError, AttributeError, TypeError): ctypes.CDLL(None).malloc_trim(0) # only glibc has it
         self.last = time.monotonic()
         self.cost = self.last - start
@@ -173,7 +174,7 @@ def import_modules(names):
     "Import modules, also from the current folder."
     if '' not in sys.path: sys.path.append('')
     for m in names:
-        try: importlib.import_module(m)
+        try: importlib.import_module(m.removesuffix('.py'))
         except ModuleNotFoundError as e: raise PruneInitError(f'module {m!r} cannot be imported: {e}') from None
 
 def work(
@@ -228,7 +229,16 @@ class Worker:
         except (EOFError, OSError): return self._died()
         if message == 'ready': self.ready = True
         else: self.task = None
-        return message if isinstance(message, Outcome) else None
+        if not isinstance(message, Outcome): return None
+        if message.status == 'failed': self.renew()
+        return message
+
+    def renew(self):
+        "Start anew: an error may leave a process, or its GPU, in any state."
+        self.conn.close()
+        self.process.kill()
+        self.process.join()
+        self.start()
 
     def _died(self):
         self.process.join()

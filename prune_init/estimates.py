@@ -52,7 +52,8 @@ class Stopwatch(Callback):
 # %% ../nbs/11e_estimates.ipynb #8a1f57e8
 def step_seconds(learn, seconds:float=2)->float:
     "Measure a step of training with a `StepLearner`."
-    watch, n = Stopwatch(True, seconds), len(learn.dls.train)
+    n, compiled = len(learn.dls.train), getattr(learn.model, '_compiled_call_impl', None)
+    watch = Stopwatch(True, seconds, skip=n + 2 if compiled else 2) # the last, shorter batch of an epoch is compiled too
     with learn.added_cbs(watch): learn.fit_steps(Step(0, n), Step(10**9 * n, n), evaluate_every_epoch=False)
     return watch.per_batch
 

@@ -13,6 +13,7 @@ import dataclasses
 from functools import lru_cache, partial
 
 from fastai.callback.core import Callback
+from fastcore.imports import IN_NOTEBOOK
 from fastprogress import progress_bar
 
 from .ablations import reinitialize, shuffle
@@ -62,6 +63,8 @@ class BarCallback(Callback):
         self.shown.comment = self.label
         self.shown.update(0)
     def after_batch(self): self.shown.update(self.learn.position.iteration + 1 - self.start)
+    def after_fit(self):
+        if self.learn.span and not IN_NOTEBOOK: print() # below the bar
 
 # %% ../nbs/10_experiments.ipynb #91a28b6d
 def train_in(
@@ -89,7 +92,7 @@ def train_in(
         if step != start: checkpoints.take(step)
     more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
     learn = get_learner(model, dls, hparams.training, masks, start, [SaveCallback(steps, save), checkpoints, *more])
-    with fixed_seed(seed_from('training', replicate)): _fit(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
+    with fixed_seed(seed_from('training', replicate), dls.device): _fit(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
     run.save_weights(learn.diverged_at or end, model)
     run.write_rows(learn.history.rows)
     run.finish('diverged' if learn.diverged_at else 'finished', replicate=replicate, diverged_at=learn.diverged_at and str(learn.diverged_at),
@@ -205,7 +208,7 @@ def oneshot(
         if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(len(dls.train)) if start <= s <= end))): return run
         if with_main: _ensure_main(hparams, branch, replicate, options)
         masks = run.load_masks()
-        masks = masks if masks is not None else make_masks(hparams, branch, replicate, dls, options)
+        masks = masks if masks is not None else agree(make_masks(hparams, branch, replicate, dls, options).to('cpu'))
         model = masks.apply_to(starting_model(hparams, branch, replicate, dls, options))
         run.begin(hparams, replicate, oneshot=branch)
         run.save_masks(masks, **describe(model, masks, dls, asked=branch.prune_fraction))

@@ -139,11 +139,12 @@ def list_runs(
     "List runs with their status, age in seconds and what tells them apart: a DataFrame."
     import pandas as pd
     if status: check_name('status', status, ('finished', 'diverged', 'interrupted'))
+    if runs is not None and not runs_root(runs).is_dir(): raise NotFound(f'there are no runs in {runs}: give the folder of the runs')
     low, high = age_seconds(older) if older else 0, age_seconds(newer) if newer else float('inf')
     rows = [r for r in map(_list_row, find_runs(runs)) if r and (not status or r['status'] == status) and low <= r['age'] <= high]
     known = {k for r in rows for k in r['hparams']}
     for k in where or {}:
-        if rows: check_name('hyperparameter', k, known)
+        if rows: check_name('hyperparameter', k, sorted(known))
     rows = [r for r in rows if all(_says(v, r['hparams'].get(k)) for k, v in (where or {}).items())]
     names = ('model_name', 'dataset_name', 'strategy', 'prune_fraction', 'replicate')
     root = runs_root(runs)

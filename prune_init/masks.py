@@ -25,6 +25,7 @@ def prunable(
     model:nn.Module, # Any network
 )->dict: # Parameter name -> parameter, in sorted order
     "Collect the weights of `Conv2d` and `Linear` layers; raise `InvalidValue` if there are none."
+    if not isinstance(model, nn.Module): raise InvalidValue(f'model is {model!r}: give a network, such as get_model makes')
     weights = {id(m.weight) for m in model.modules() if isinstance(m, (nn.Conv2d, nn.Linear))}
     found = {n: p for n, p in sorted(model.named_parameters()) if id(p) in weights}
     if not found:

@@ -23,7 +23,9 @@ def world()->tuple: # (rank, number of processes)
     size = int(os.environ.get('WORLD_SIZE', 1))
     if size == 1: return 0, 1
     if not dist.is_initialized():
-        dist.init_process_group('nccl' if torch.cuda.is_available() else 'gloo')
+        gpus = torch.cuda.device_count()
+        if gpus: torch.cuda.set_device(int(os.environ.get('LOCAL_RANK', 0)) % gpus)
+        dist.init_process_group('cpu:gloo,cuda:nccl' if gpus else 'gloo')
         atexit.register(dist.destroy_process_group)
     return dist.get_rank(), dist.get_world_size()
 
@@ -67,6 +69,10 @@ class ParallelCallback(Callback):
         loss = self.learn.loss_grad * weight if mine else self.learn.pred.sum() * 0
         self.learn.loss_grad, self.learn.loss = loss, loss.detach().clone()
         add_up(self.learn.loss)
+
+    def before_validate(self):
+        "Evaluate with the running averages that will be saved, the first process's."
+        for b in self.learn.model.buffers(): dist.broadcast(b, 0)
 
     def before_step(self): add_up(*(p.grad for p in self.learn.model.parameters() if p.grad is not None))
 

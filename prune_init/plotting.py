@@ -217,6 +217,13 @@ def error_ticks(lowest, highest):
     errors = [m * 10.**k for k in range(-4, 2) for m in steps if m * 10.**k < 70] + [90]
     return [100 - e for e in errors if .95*lowest <= e <= 1.05*highest]
 
+def below_100(ax):
+    "Let an axis of percentages end at 100, with room for a mark."
+    low, top = ax.get_ylim()
+    if top <= 100: return
+    ax.set_yticks([t for t in ax.get_yticks() if low <= t <= 100])
+    ax.set_ylim(low, 100 + .03*(100 - low))
+
 def accuracy_axis(
     ax, # Axes to set up
     values, # To be shown, in percent
@@ -226,7 +233,7 @@ def accuracy_axis(
     check_name('scale', scale or 'linear', ['linear', 'error'])
     errors = 100 - np.asarray([v for v in values if np.isfinite(v)], float)
     lowest, highest = min(errors[errors > 0], default=1), max(errors, default=1)
-    if scale == 'linear' or (scale is None and highest <= 10*lowest): return
+    if scale == 'linear' or (scale is None and highest <= 10*lowest): return below_100(ax)
     def up(y): return -np.log10(np.maximum(100 - np.asarray(y), lowest/2)) # half the lowest stands for no error at all
     def down(t): return 100 - 10**-np.asarray(t)
     ax.set_yscale('function', functions=(up, down))

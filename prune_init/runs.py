@@ -182,7 +182,7 @@ def load_checkpoint(self:Run)->dict:
     whole = file.read_bytes()
     data, seal = whole[:-32], whole[-32:]
     if hashlib.sha256(data).digest() != seal: return set_aside(file) and None
-    try: return torch.load(io.BytesIO(data), weights_only=True)
+    try: return torch.load(io.BytesIO(data), weights_only=True, map_location='cpu') # whichever GPU wrote it
     except Exception: return set_aside(file) and None # sealed by someone else: what is in it may raise anything
 
 # %% ../nbs/09_runs.ipynb #747b6601

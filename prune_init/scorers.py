@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Callable
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
-from .core import InvalidValue, check_name, generator
+from .core import InvalidValue, check_name, generator, gpu_arithmetic
 from .masks import Masks, masked, places_true, prunable, untouched
 
 # %% ../nbs/05_scorers.ipynb #b1a5cf72
@@ -96,7 +97,8 @@ temperature = 200
 
 def _flow(model, inputs, y, weights, loss_func, fixed=None):
     "Compute Hg for one batch; `fixed` is g, by default that of the batch itself."
-    grads = _grad(loss_func(model(*inputs) / temperature, y), weights, create_graph=True)
+    with sdpa_kernel(SDPBackend.MATH): loss = loss_func(model(*inputs) / temperature, y) # fused attention has no second derivative
+    grads = _grad(loss, weights, create_graph=True)
     fixed = [g.detach() for g in grads] if fixed is None else fixed
     return _grad(sum((f * g).sum() for f, g in zip(fixed, grads)), weights)
 
@@ -155,10 +157,12 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
     with stand_ins(model, _absolute):
         weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
         def scores(masks=None):
-            for n, m in (masks or {}).items():
-                if n in zeroed: weights[n].data.view(-1)[places_true(zeroed[n] ^ m)] = 0
-                else: weights[n].data.masked_fill_(~m.to(first.device), 0)
-            zeroed.update(masks or {})
+            masks = {n: m.to(first.device) for n, m in (masks or {}).items()}
+            for n, m in masks.items():
+                w = weights[n].data
+                if n in zeroed and w.is_contiguous(): w.view(-1)[places_true(zeroed[n] ^ m)] = 0 # few are new
+                else: w.masked_fill_(~m, 0)
+            zeroed.update(masks)
             grads = _grad(model(*inputs).sum(), list(weights.values()))
             return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
         yield scores
@@ -237,10 +241,11 @@ def scoring_batches(
     examples, shape = scorers[name].examples, isinstance(data, (list, tuple)) and all(isinstance(d, int) for d in data)
     if not examples and (not data or shape): return [(torch.empty(1, *data), None)] if data else []
     if not data or shape: raise InvalidValue(f'{strategy} needs data: give DataLoaders, or a list of batches (x, y)')
-    if isinstance(data, (list, tuple)): return list(data)
+    if isinstance(data, (list, tuple)): return [tuple(data)] if all(isinstance(d, torch.Tensor) for d in data) else list(data) # one batch, or several
     if examples and n is None:
         raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
     loader = getattr(data, 'train', data)
+    if not hasattr(loader, 'dataset'): raise InvalidValue(f'data is a {type(data).__name__}: give DataLoaders, or a list of batches (x, y)')
     with _python_random_kept():
         if n is None: return [loader.one_batch()] if hasattr(loader, 'examples_per_class') else _take(loader, [0])
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
@@ -251,7 +256,15 @@ def scoring_batches(
 def _repeatable(model):
     "Let a GPU convolve in float32 proper, and the same way each time."
     if not next(iter(prunable(model).values())).is_cuda: return contextlib.nullcontext()
-    return torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=False)
+    return gpu_arithmetic()
+
+def _some(scores, strategy):
+    "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
+    def checked(masks=None):
+        found = scores(masks)
+        if masks is not None or any(bool(s.any()) for s in found.values()): return found
+        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero? Give it other weights')
+    return checked
 
 @contextlib.contextmanager
 def scoring(
@@ -267,9 +280,9 @@ def scoring(
     def scores(masks=None):
         with untouched(model, seed), masked(model, masks): return scorer.func(*args)
     with untouched(model, seed), _repeatable(model):
-        if not scorer.prepares: yield scores
+        if not scorer.prepares: yield _some(scores, strategy)
         else:
-            with scorer.func(*args) as prepared: yield prepared
+            with scorer.func(*args) as prepared: yield _some(prepared, strategy)
 
 # %% ../nbs/05_scorers.ipynb #facbab41
 def score(

@@ -28,9 +28,16 @@ def _arriving(
     folder, # Where things are to be
 ):
     "Lock a folder and yield a temporary one, from which folders are moved there when the block succeeds."
+    new, at = not folder.parent.exists(), folder.with_name(f'.{folder.name}.lock')
     folder.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder.with_name(f'.{folder.name}.lock'))
-    with lock, tempfile.TemporaryDirectory(dir=folder.parent, prefix='.arriving') as tmp:
+    try: yield from _filling(folder, at)
+    finally:
+        if new and not folder.exists(): # nothing came: leave no folder where there was none
+            at.unlink(missing_ok=True)
+            with contextlib.suppress(OSError): folder.parent.rmdir()
+
+def _filling(folder, lock):
+    with FileLock(lock), tempfile.TemporaryDirectory(dir=folder.parent, prefix='.arriving') as tmp:
         yield Path(tmp)
         for o in Path(tmp).iterdir():
             if o.is_dir():

@@ -166,11 +166,12 @@ def visible_gpus(options:SweepOptions)->list:
     return list(words(os.environ.get('CUDA_VISIBLE_DEVICES'))) or [str(i) for i in range(torch.cuda.device_count())]
 
 def runs_per_gpu(options:SweepOptions, gib_per_run=4, most=8)->int:
-    "Choose how many runs share a GPU: as asked, or by its free memory and the cores there are for it."
+    "Choose how many runs share a GPU: as asked, or by its memory and the cores there are for it."
     import torch
     if options.num_gpus_per_run: return max(1, int(1 / options.num_gpus_per_run))
-    free, n = torch.cuda.mem_get_info()[0] / 2**30, torch.cuda.device_count()
-    return int(max(1, min(most, free // gib_per_run, cores() // n)))
+    n = torch.cuda.device_count()
+    memory = min(torch.cuda.get_device_properties(i).total_memory for i in range(n)) / 2**30
+    return int(max(1, min(most, memory // gib_per_run, cores() // n)))
 
 def make_engine(options:SweepOptions):
     "Make the engine that the options ask for."
@@ -202,6 +203,7 @@ class Sweep:
 
     def check(self):
         "Raise `InvalidValue` for names that do not exist, before anything is run."
+        if self.how.device not in (None, 'cpu', 'cuda', 'mps'): raise InvalidValue(f'device is {self.how.device!r}: give cpu or cuda; CUDA_VISIBLE_DEVICES says which GPUs')
         import_modules(words(self.how.modules))
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')

@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/training.html.md"""
 # %% auto #0
 __all__ = ['TorchSGD', 'TorchAdam', 'MaskCallback', 'Schedule', 'ScheduleCallback', 'QuickLearner', 'StepLearner', 'LeanRecorder',
            'TopK', 'Mean', 'HistoryCallback', 'DivergenceCallback', 'SaveCallback', 'random_state', 'set_random_state',
-           'CheckpointCallback', 'PrecisionCallback', 'gpu_arithmetic', 'likes_channels_last', 'lean', 'optimizer',
+           'CheckpointCallback', 'PrecisionCallback', 'likes_channels_last', 'lean', 'optimizer', 'compile_options',
            'get_learner']
 
 # %% ../nbs/08_training.ipynb #fb83e291
@@ -26,7 +26,7 @@ from fastai.optimizer import OptimWrapper
 from fastcore.basics import listify, noop
 from torch.nn import CrossEntropyLoss
 
-from .core import Step
+from .core import Step, gpu_arithmetic
 from .hparams import TrainingHparams
 from .masks import Masks
 
@@ -114,10 +114,17 @@ class QuickLearner(Learner):
     arithmetic = contextlib.nullcontext # in which to fit and to validate
 
     def fit(self, *args, **kwargs):
-        with self.arithmetic(): return super().fit(*args, **kwargs)
+        with self._computing(): return super().fit(*args, **kwargs)
 
     def validate(self, *args, **kwargs):
-        with self.arithmetic(): return super().validate(*args, **kwargs)
+        with self._computing(): return super().validate(*args, **kwargs)
+
+    @contextlib.contextmanager
+    def _computing(self):
+        "Compute as `arithmetic` says; a batch that fails leaves nothing of mixed precision behind."
+        with self.arithmetic():
+            try: yield
+            finally: getattr(getattr(self, 'mixed_precision', None), 'leave', noop)()
 
     def add_cb(self, cb):
         self._listeners = {}
@@ -243,7 +250,7 @@ class HistoryCallback(Callback):
 
     def clock(self)->float:
         "Seconds of training so far, those before an interruption included."
-        return self.seconds + time.perf_counter() - self.since if hasattr(self, 'since') else 0.
+        return self.seconds + (time.perf_counter() - self.since if hasattr(self, 'since') else 0)
 
     def after_validate(self):
         n = self.start.iterations_per_epoch
@@ -258,23 +265,23 @@ class DivergenceCallback(Callback):
     "Stop training when a loss is not finite, and note the step in `learn.diverged_at`."
     run_valid, order = False, 56
     def __init__(self): self.losses = []
-    def before_fit(self): self.learn.diverged_at = None
+    def before_fit(self): self.losses, self.learn.diverged_at = [], None
 
     def after_batch(self):
         loss = self.learn.loss
         at_once = loss.device.type == 'cpu'
         if at_once and math.isfinite(loss.item()): return
-        self.losses.append(loss.detach())
+        self.losses.append((self.learn.position, loss.detach()))
         if at_once or len(self.losses) >= 100: self.look()
 
     def after_train(self): self.look()
 
     def look(self):
-        bad = [i for i, l in enumerate(self.losses) if not math.isfinite(l)]
-        past, position = len(self.losses) - 1, self.learn.position
-        self.losses.clear()
+        "Look at the losses since the last look."
+        losses, self.losses = self.losses, []
+        bad = [at for at, loss in losses if not math.isfinite(loss)]
         if not bad: return
-        self.learn.diverged_at = Step(position.iteration - past + bad[0], position.iterations_per_epoch)
+        self.learn.diverged_at = bad[0]
         raise CancelFitException()
 
 # %% ../nbs/08_training.ipynb #17bdefb4
@@ -291,19 +298,19 @@ class SaveCallback(Callback):
         if self.learn.iteration in self.due: self.save(self.learn.position)
 
 # %% ../nbs/08_training.ipynb #648684c3
-def random_state()->dict:
-    "Collect the random states that user code may draw from, as plain values and tensors."
+def random_state(device='cpu')->dict:
+    "Collect the random states that user code may draw from, as plain values and tensors; of GPUs, that of `device`."
     kind, keys, *rest = np.random.get_state()
     return dict(torch=torch.get_rng_state(), python=random.getstate(), numpy=[kind, keys.tolist(), *rest],
-                cuda=torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else [])
+                cuda=[torch.cuda.get_rng_state(device)] if torch.device(device).type == 'cuda' else [])
 
-def set_random_state(state:dict):
+def set_random_state(state:dict, device='cpu'):
     "Restore what `random_state` collected."
     torch.set_rng_state(state['torch'])
     version, keys, gauss = state['python']
     random.setstate((version, tuple(keys), gauss))
     np.random.set_state(tuple(state['numpy']))
-    if state['cuda']: torch.cuda.set_rng_state_all(state['cuda'])
+    if state['cuda'] and torch.device(device).type == 'cuda': torch.cuda.set_rng_state(state['cuda'][0], device)
 
 # %% ../nbs/08_training.ipynb #f676c76b
 class CheckpointCallback(Callback):
@@ -327,21 +334,23 @@ class CheckpointCallback(Callback):
         if 'scaler' in state and hasattr(self.learn, 'scaler'): self.learn.scaler.load_state_dict(state['scaler'])
         h = self.learn.history
         h.rows, h.train_loss, h.seconds = list(state['rows']), Mean(*state['train_loss']), state['seconds']
-        set_random_state(state['random'])
+        set_random_state(state['random'], self.learn.dls.device or 'cpu')
 
     def take(self, step:Step):
         "Take a checkpoint now."
+        if hasattr(self.learn, 'divergence'): self.learn.divergence.look() # a GPU's last losses, which are not in the checkpoint
         h = self.learn.history
         state = dict(step=step.iteration, model=self.learn.model.state_dict(), optimizer=self.learn.opt.state_dict(),
-                     random=random_state(), rows=h.rows, train_loss=[float(h.train_loss.total), h.train_loss.count], seconds=h.clock())
+                     random=random_state(self.learn.dls.device or 'cpu'), rows=h.rows, train_loss=[float(h.train_loss.total), h.train_loss.count], seconds=h.clock())
         if hasattr(self.learn, 'scaler'): state['scaler'] = self.learn.scaler.state_dict()
         self.save(state)
         self.last = time.monotonic()
 
     def after_batch(self):
-        if self.learn.training and self.learn.iter + 1 < self.learn.n_iter and time.monotonic() - self.last >= self.interval:
-            p = self.learn.position
-            self.take(Step(p.iteration + 1, p.iterations_per_epoch))
+        if not self.learn.training or time.monotonic() - self.last < self.interval: return
+        p = self.learn.position
+        after = Step(p.iteration + 1, p.iterations_per_epoch)
+        if self.learn.iter + 1 < self.learn.n_iter and not (self.learn.span and after == self.learn.span[1]): self.take(after)
 
     def after_epoch(self):
         if not self.learn.span or time.monotonic() - self.last < self.interval: return
@@ -351,23 +360,23 @@ class CheckpointCallback(Callback):
 # %% ../nbs/08_training.ipynb #b93e349e
 class PrecisionCallback(MixedPrecision):
     "Train in mixed precision, `'bf16'` or `'fp16'`, on the device of the data."
-    name = 'mixed_precision'
+    name, inside = 'mixed_precision', False
     def before_fit(self):
         device, half = torch.device(self.learn.dls.device or 'cpu').type, self.amp_mode.value == 'fp16'
         self.autocast = torch.autocast(device, torch.float16 if half else torch.bfloat16)
         self.learn.scaler, self.scales = torch.amp.GradScaler(device, enabled=half), []
 
-# %% ../nbs/08_training.ipynb #fe5fde2d
-@contextlib.contextmanager
-def gpu_arithmetic(
-    precision:str='fp32', # `'tf32'` lets float32 factors be rounded to 10 bits
-):
-    "Compute on a GPU as `precision` says, and each time the same."
-    tf32, before = precision == 'tf32', torch.backends.cuda.matmul.allow_tf32
-    torch.backends.cuda.matmul.allow_tf32 = tf32
-    try:
-        with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=tf32): yield
-    finally: torch.backends.cuda.matmul.allow_tf32 = before
+    def before_batch(self):
+        super().before_batch()
+        self.inside = True
+
+    def after_loss(self): self.leave()
+    def after_cancel_batch(self): self.leave()
+
+    def leave(self):
+        "Compute in float32 again."
+        if self.inside: super().after_loss()
+        self.inside = False
 
 # %% ../nbs/08_training.ipynb #f07f382c
 def likes_channels_last(
@@ -397,6 +406,10 @@ def optimizer(training:TrainingHparams):
     return partial(OptimWrapper, opt=TorchSGD, momentum=t.momentum or t.nesterov_momentum, nesterov=t.nesterov_momentum > 0,
                    weight_decay=t.weight_decay)
 
+def compile_options(device)->dict:
+    "Choose how PyTorch compiles a network: into CUDA graphs on a GPU."
+    return dict(dynamic=False, **(dict(mode='reduce-overhead') if torch.device(device).type == 'cuda' else {}))
+
 def get_learner(
     model:torch.nn.Module, # On any device; moved to that of the data
     dls, # `DataLoaders` of `get_dls`
@@ -416,7 +429,9 @@ def get_learner(
     learn = StepLearner(dls, model, CrossEntropyLoss(), optimizer(training), lr=training.lr, cbs=[*ours, *listify(cbs)], metrics=[TopK(1), TopK(5)],
                         wd_bn_bias=True, train_bn=False)
     if gpu: learn.arithmetic = partial(gpu_arithmetic, training.precision)
-    if training.compile: model.compile(dynamic=False, **(dict(mode='reduce-overhead') if gpu else {}))
+    if training.compile:
+        torch.compiler.reset() # it compiles for a few networks only, and then no more
+        model.compile(**compile_options(dls.device or 'cpu'))
     learn.remove_cbs([Recorder, CastToTensor]).add_cb(LeanRecorder()) # the tensors of our loaders are plain already
     if not progress:
         learn.remove_cb(ProgressCallback)

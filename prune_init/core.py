@@ -35,7 +35,7 @@ def check_name(
     "Return `value` if it is an allowed name; raise `InvalidValue` with the nearest name otherwise."
     allowed = list(allowed)
     if value in allowed: return value
-    near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0.5) or difflib.get_close_matches(str(value).lower(), allowed, n=1, cutoff=0.5)
     hint = f'did you mean {near[0]!r}? ' if near else ''
     raise InvalidValue(f'unknown {what} {value!r}: {hint}allowed are {", ".join(map(str, allowed))}')
 

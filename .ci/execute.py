@@ -1,7 +1,8 @@
-"""Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest) and writing nothing back.
+"""Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest)
+or that export modules (which others import at the same time), and writing nothing back.
 
->>> left_out('#| slow\\nx = 1'), left_out('#| hide\\nx = 1'), left_out('x = 1 # slow')
-(True, False, False)
+>>> [left_out(s) for s in ('#| slow\\nx = 1', 'import nbdev; nbdev.nbdev_export()', '#| hide\\nx = 1', 'x = 1 # slow')]
+[True, True, False, False]
 """
 import os, re, sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)', source) is not None
+def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)|nbdev_export\(\)', source) is not None
 
 def why(path):
     "Run a notebook in its folder; say what went wrong, or nothing."

@@ -10,7 +10,7 @@ __all__ = ['wait_for', 'seconds_of', 'in_turn', 'bare_optimizer', 'autocast_of',
            'as_table', 'bench', 'machine_of', 'bench_command', 'bench_text']
 
 # %% ../nbs/11g_bench.ipynb #543ea726
-import json, math, platform, time
+import json, math, platform, time, warnings
 from datetime import timedelta
 from functools import partial
 from itertools import cycle, islice
@@ -25,7 +25,7 @@ from .experiments import Options, load_data
 from .hparams import TrainHparams, default_hparams
 from .loaders import ImageDL, ImageSet
 from .models import get_model
-from .pruning import masks_for, prune
+from .pruning import LayerCollapse, masks_for, prune
 from .runs import cpu_name
 from .scorers import score, scoring_batches
 from .training import compile_options, get_learner
@@ -217,8 +217,9 @@ def bench(
         if value < 1: raise InvalidValue(f'{name} is {value}: give at least 1')
     h = default_hparams(model, **changes)
     dls, real = bench_data(h, Options(device=device, data=data))
-    with gpu_arithmetic(h.training.precision):
+    with gpu_arithmetic(h.training.precision), warnings.catch_warnings():
         train, evaluation = in_turn(training_measures(h, dls, seconds), rounds), in_turn(evaluation_measures(h, dls, seconds), rounds)
+        warnings.simplefilter('ignore', LayerCollapse) # at 98 % some networks lose layers, which takes no other time
         pruning = in_turn(pruning_measures(h, dls, synflow_rounds, seconds), 1 if synflow_rounds > 10 and train['Learner'].median() > 0.5 else min(3, rounds))
     sizes = dict(train=h.dataset.batch_size, evaluation=dls.valid.bs)
     table = pd.concat([as_table(train, lambda _: ('images/s', sizes['train'])), as_table(evaluation, lambda _: ('images/s', sizes['evaluation'])), as_table(pruning, lambda _: ('', None))], ignore_index=True)

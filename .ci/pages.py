@@ -12,8 +12,8 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 [None, None, None, 'no such heading', None]
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]
 ['no such page', 'no such file', 'no such heading', None]
->>> ugly(dict(outputs=[dict(text=['see /home/me/x.py']), dict(output_type='error', evalue='no')]))
-["an output shows '/home/me/'", 'an output is an error']
+>>> ugly(dict(outputs=[dict(text=['see /home/me/x.py in site-packages']), dict(output_type='error', evalue='no')]))
+["an output shows '/home/me/'", "an output shows 'site-packages'", 'an output is an error']
 >>> code = lambda source: dict(cell_type='code', source=[source])
 >>> [list(ugly(code(s))) for s in ('import os', 'x = 1', '#| export\\nimport os\\nx = 1')]
 [[], [], []]
@@ -91,7 +91,7 @@ def mixed(cell):
 def ugly(cell):
     "List what must not be in a cell or among its stored outputs."
     outs = cell.get('outputs', [])
-    found = [f'an output shows {f!r}' for f in sorted(set(re.findall(r'/(?:root|home|Users)/(?:\w+/)?', json.dumps(outs))))]
+    found = [f'an output shows {f!r}' for f in sorted(set(re.findall(r'/(?:root|home|Users)/(?:\w+/)?|site-packages', json.dumps(outs))))]
     found += ['an output is an error' for o in outs if o.get('output_type') == 'error']
     first = ''.join(cell.get('source', '')).partition('\n')[0]
     return found + [f'imports and other code in one cell, which building the documentation would run: {first!r}'] * mixed(cell)

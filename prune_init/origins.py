@@ -10,7 +10,7 @@ __all__ = ['ask_git', 'checkout', 'software', 'hardware', 'data_form', 'user_nam
 
 # %% ../nbs/09d_origins.ipynb #d0d68636
 import contextlib, getpass, json, os, platform, re, subprocess, time
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
@@ -160,10 +160,12 @@ def origin_text(
     if not record: return {}
     def distinct(part): return '\n'.join(dict.fromkeys(_pairs(s[part]) for s in record['sessions']))
     n = len(record['sessions'])
-    hours = f"{record['worker_hours']:.2f} hours of workers in {record['wall_hours']:.2f} hours" + (f', {n} sessions' if n > 1 else '')
-    if record['estimate']: hours += f"; estimated at the start: {record['estimate']['hours']:.2f} hours"
+    hours = f"{_clock(record['worker_hours'])} of workers in {_clock(record['wall_hours'])}" + (f', {n} sessions' if n > 1 else '')
+    if record['estimate']: hours += f"; estimated at the start: {_clock(record['estimate']['hours'])}"
     lines = dict(command=record['command'], runs=_pairs(record.get('runs', {})), begun=record['begun'], updated=record['updated'], took=hours,
                  data=_pairs(record.get('data', {})), software=distinct('software'), hardware=distinct('hardware'))
     return {k: v for k, v in lines.items() if v}
+
+def _clock(hours): return str(timedelta(seconds=round(3600 * hours))) # hours, minutes, seconds
 
 def _pairs(values): return ', '.join(f'{k} {", ".join(map(str, v)) if isinstance(v, list) else v}' for k, v in values.items() if v not in (None, []))

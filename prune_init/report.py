@@ -297,7 +297,7 @@ def opening(title, results):
     "Say in one line what the page is about."
     parts = [f'{len(results)} runs'] if results is not None else []
     for c, noun in (('model', 'model'), ('dataset', 'data set'), ('method', 'method'), ('replicate', 'replicate')):
-        values = [] if results is None or c not in results else list(dict.fromkeys(results[c].dropna().astype(str)))
+        values = [] if results is None or c not in results else [v for v in dict.fromkeys(results[c].dropna().astype(str)) if (c, v) != ('method', 'Dense')]
         if len(values) == 1 and c in ('model', 'dataset'): parts.append(f'{noun} {values[0]}')
         elif values: parts.append(f'{len(values)} {noun}{"s" if len(values) > 1 else ""}')
     return el('header', el('h1', title), el('p', ', '.join(parts), cls='note'))

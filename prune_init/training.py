@@ -230,10 +230,10 @@ class TopK(Metric):
 
 # %% ../nbs/08_training.ipynb #c1ccffc6
 class Mean:
-    "Average a loss over examples, in double precision and without waiting for the device."
+    "Average a loss over examples, without waiting for the device, in double precision where it has any."
     def __init__(self, total=0., count=0): self.total, self.count = total, count
     def add(self, value, n):
-        value = value.item() if value.device.type == 'cpu' else value.detach().double()
+        value = value.item() if value.device.type == 'cpu' else value.detach().to(torch.float64 if value.is_cuda else torch.float32)
         self.total, self.count = self.total + value * n, self.count + n
     @property
     def value(self): return float(self.total) / self.count if self.count else math.nan

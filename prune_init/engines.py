@@ -173,8 +173,8 @@ def prepare(
 def import_modules(names):
     "Import modules, also from the current folder."
     if '' not in sys.path: sys.path.append('')
-    for m in names:
-        try: importlib.import_module(m.removesuffix('.py'))
+    for m in (n.strip().removesuffix('.py') for n in names):
+        try: importlib.import_module(m)
         except ModuleNotFoundError as e: raise PruneInitError(f'module {m!r} cannot be imported: {e}') from None
 
 def work(
@@ -204,6 +204,7 @@ def environment(**values):
     finally:
         for k, v in before.items(): os.environ.pop(k, None) if v is None else os.environ.update({k: v})
 
+# %% ../nbs/11d_engines.ipynb #57be55d1
 class Worker:
     "Hold a worker process."
     def __init__(self, args, gpu=None):
@@ -329,6 +330,7 @@ def check_address(address:str):
     try: socket.create_connection((host.strip('[]'), int(port)), timeout=10).close()
     except OSError as e: raise PruneInitError(f'address is {address!r}: there is no Ray cluster ({e}); start one with ray start --head, which prints its address') from None
 
+# %% ../nbs/11d_engines.ipynb #77aa5152
 class RayEngine:
     "Do tasks on a Ray cluster."
     def __init__(self,

@@ -53,7 +53,7 @@ class Stopwatch(Callback):
 def step_seconds(learn, seconds:float=2)->float:
     "Measure a step of training with a `StepLearner`."
     n, compiled = len(learn.dls.train), getattr(learn.model, '_compiled_call_impl', None)
-    watch = Stopwatch(True, seconds, skip=n + 2 if compiled else 2) # the last, shorter batch of an epoch is compiled too
+    watch = Stopwatch(True, seconds, skip=n + 2 if compiled and n < 500 else 2) # the last, shorter batch of an epoch is compiled too; a long epoch is not measured so far
     with learn.added_cbs(watch): learn.fit_steps(Step(0, n), Step(10**9 * n, n), evaluate_every_epoch=False)
     return watch.per_batch
 

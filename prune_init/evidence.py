@@ -31,7 +31,7 @@ from .grid import plan, read_grid
 from .listing import method_name
 from .masks import mask_report
 from .models import get_model
-from .origins import origin_file, read_origin
+from .origins import first_estimate, origin_file, read_origin
 from .plotting import new_axes
 from .pruning import LayerCollapse
 from .runs import provenance
@@ -69,7 +69,7 @@ def origin_summary(
     each, last = record['sessions'], record['sessions'][-1]
     took = {k: round(record[k], 2) for k in ('worker_hours', 'wall_hours')}
     return dict(command=re.sub(r'(--\w+=)\S*/', r'\1', record['command']), runs=record.get('runs'), data=record.get('data'), begun=record['begun'], updated=record['updated'], sessions=len(each),
-                **took, estimate=record['estimate'], commits=[*dict.fromkeys(s['software'].get('commit') for s in each)],
+                **took, estimate=first_estimate(each), commits=[*dict.fromkeys(s['software'].get('commit') for s in each)],
                 software={k: v for k, v in last['software'].items() if k not in ('commit', 'changed')}, hardware=last['hardware'], workers=last.get('workers'), threads=last.get('threads'), note=note or None)
 
 def store_results(
@@ -220,7 +220,7 @@ def initial_jobs(
 )->list: # Of `Job`
     "List the runs of a grid that prune initial weights, with nothing changed about the method."
     def wanted(b):
-        changed = b.randomize_layerwise or b.reinitialize or b.invert or b.densities_from
+        changed = b.randomize_layerwise or b.rewire or b.reinitialize or b.invert or b.densities_from
         return (b.prune_step, b.state_step) == ('0it', '0it') and not changed and (levels is None or b.prune_fraction in levels)
     return [j for j in plan(grid) if j.replicate == replicate and j.branch and wanted(j.branch)]
 

@@ -16,7 +16,7 @@ from fastai.callback.core import Callback
 from fastcore.imports import IN_NOTEBOOK
 from fastprogress import progress_bar
 
-from .ablations import reinitialize, shuffle
+from .ablations import reinitialize, rewire, shuffle
 from .core import InvalidValue, NotFound, Step, fixed_seed, seed_from
 from .datasets import get_dls
 from .hparams import Experiment, OneshotHparams, TrainHparams
@@ -161,7 +161,7 @@ def make_masks(
     dls, # Of `load_data`
     options:Options=Options(),
 )->Masks:
-    "Score the weights of `prune_step`, prune, and shuffle if asked."
+    "Score the weights of `prune_step`, prune, and shuffle or rewire if asked."
     seed = replicate if branch.seed is None else branch.seed
     step = Step.from_str(branch.prune_step, len(dls.train))
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c).to(dls.device)
@@ -172,7 +172,7 @@ def make_masks(
         other = pruned_by(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
         masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
     else: masks = pruned_by(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
-    return shuffle(masks, seed) if branch.randomize_layerwise else masks
+    return shuffle(masks, seed) if branch.randomize_layerwise else rewire(masks, seed) if branch.rewire else masks
 
 def starting_model(hparams, branch, replicate, dls, options=Options()):
     "Return the model with the weights of `state_step`, or with freshly drawn ones."

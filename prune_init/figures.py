@@ -98,6 +98,7 @@ def accuracy_vs_sparsity(
 
 # %% ../nbs/12_figures.ipynb #771992f0
 ABLATIONS = {'shuffled': MethodStyle(INDIGO, 's', (0, (4, 1.5))),
+             'rewired': MethodStyle('#882255', '^', (0, (6, 1.5, 1, 1.5))),
              'reinitialized': MethodStyle(VIOLET, 'X', (0, (1.5, 1))),
              'shuffled and reinitialized': MethodStyle(OLIVE, '<', (0, (2, 1))),
              'densities only': MethodStyle('#666666', 'd', (0, (1, .8))),

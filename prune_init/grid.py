@@ -6,8 +6,8 @@ Docs: https://prune-init.github.io/prune_init/grid.html.md"""
 
 # %% auto #0
 __all__ = ['hyperparameters', 'terms', 'settings', 'GridTerms', 'SweepOptions', 'check_grid', 'read_grid', 'levels', 'axis',
-           'replicates_of', 'points', 'experiment_of', 'branch_of', 'Job', 'needed_steps', 'plan', 'add_sweep_flags',
-           'grid_from_flags']
+           'replicates_of', 'points', 'experiment_of', 'branch_of', 'Job', 'needed_steps', 'plan', 'choose_jobs',
+           'add_sweep_flags', 'grid_from_flags']
 
 # %% ../nbs/11c_grid.ipynb #1f6ec632
 import argparse, dataclasses, itertools
@@ -49,6 +49,7 @@ class SweepOptions(Hparams):
     evaluate_only_at_end: bool = hp('evaluate before and after training only', False)
     checkpoint_seconds: float = hp('time between two checkpoints', 60, low=0)
     callbacks: str = hp('comma-separated callbacks to switch on: tensorboard, wandb', None)
+    only: str = hp('comma-separated names of runs, as in the column run of a table: run these, and what they need, and no others', None)
     csv: str = hp('write the table of results to this file, and beside it, as .provenance.json, where it comes from', None)
     known: str = hp('table of results (CSV) made elsewhere: its runs count as finished, and its rows are kept', None)
     report: str = hp('write a page with figures and tables to this file', None)
@@ -214,6 +215,20 @@ def _connected(h, replicate, branch, saves, names):
     "Make a job, with the steps that it saves and the runs that it needs."
     needs = [_beside(h, replicate, run) for run in needed_steps(branch)]
     return Job(h, replicate, branch, tuple(sorted(saves - {'0it', 'end', h.training.training_steps})), tuple(n for n in needs if n in names))
+
+# %% ../nbs/11c_grid.ipynb #031c04a4
+def choose_jobs(
+    jobs:list, # As `plan` lists them
+    names, # Of some of them
+)->list: # In the same order
+    "Choose jobs by their names, and the jobs that they need."
+    named, wanted, left = {j.name: j for j in jobs}, set(), list(names)
+    while left:
+        name = left.pop()
+        if name not in named: raise InvalidValue(f'only names {name!r}, which is no run of this grid: give names as they are in the column run of its table of results')
+        if name not in wanted: left += named[name].needs
+        wanted.add(name)
+    return [j for j in jobs if j.name in wanted]
 
 # %% ../nbs/11c_grid.ipynb #800bae7b
 def add_sweep_flags(parser:argparse.ArgumentParser):

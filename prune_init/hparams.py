@@ -156,6 +156,11 @@ class OneshotHparams(Hparams):
     scope: str = hp('what competes: all entries (global), those of each layer (layerwise), each layer with Erdos-Renyi-kernel density (erk)', None,
                     choices=('global', 'layerwise', 'erk'))
     densities_from: str = hp('ablation: keep in each layer as many entries as this strategy does, such as synflow', None)
+    rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.randomize_layerwise and self.rewire: raise InvalidValue('randomize_layerwise and rewire are both on: give one of them')
 
 @dataclass(frozen=True)
 class PruningHparams(Hparams):

@@ -6,7 +6,7 @@ Docs: https://prune-init.github.io/prune_init/origins.html.md"""
 
 # %% auto #0
 __all__ = ['ask_git', 'checkout', 'software', 'hardware', 'data_form', 'user_name', 'anonymous', 'now', 'Session', 'origin_file',
-           'read_origin', 'join_sessions', 'write_origin', 'plain', 'origin_text']
+           'read_origin', 'first_estimate', 'join_sessions', 'write_origin', 'plain', 'origin_text']
 
 # %% ../nbs/09d_origins.ipynb #d0d68636
 import contextlib, getpass, json, os, platform, re, subprocess, time
@@ -126,6 +126,11 @@ def read_origin(csv)->dict:
     except FileNotFoundError: return {}
     except ValueError: return set_aside(origin_file(csv)) and {}
 
+def first_estimate(sessions)->dict:
+    "Give the first estimate of some sessions, and the hours since (`took`); `None` if there is none."
+    since = [s for i, s in enumerate(sessions) if any(t.get('estimate') for t in sessions[:i + 1])]
+    return dict(since[0]['estimate'], took=round(sum(s['wall_hours'] for s in since), 4)) if since else None
+
 def join_sessions(
     sessions, # Records, each with `begun`; of two that began together the later in the list counts
     **about, # What holds for the whole table
@@ -133,9 +138,8 @@ def join_sessions(
     "Put a record together."
     sessions = [s for _, s in sorted({s['begun']: s for s in sessions}.items())]
     hours = {k: round(sum(s[k] for s in sessions), 5) for k in ('worker_hours', 'wall_hours')}
-    estimate = next((s['estimate'] for s in sessions if s.get('estimate')), None)
     last = max(sessions, key=lambda s: s['updated'])
-    return dict(command=last['command'], **about, begun=sessions[0]['begun'], updated=last['updated'], estimate=estimate, **hours, sessions=sessions)
+    return dict(command=last['command'], **about, begun=sessions[0]['begun'], updated=last['updated'], estimate=first_estimate(sessions), **hours, sessions=sessions)
 
 def write_origin(
     csv, # Path of the table
@@ -161,7 +165,7 @@ def origin_text(
     def distinct(part): return '\n'.join(dict.fromkeys(_pairs(s[part]) for s in record['sessions']))
     n = len(record['sessions'])
     hours = f"{_clock(record['worker_hours'])} of workers in {_clock(record['wall_hours'])}" + (f', {n} sessions' if n > 1 else '')
-    if record['estimate']: hours += f"; estimated at the start: {_clock(record['estimate']['hours'])}"
+    if record['estimate']: hours += f"; {_clock(record['estimate']['took'])} where {_clock(record['estimate']['hours'])} was estimated"
     lines = dict(command=record['command'], runs=_pairs(record.get('runs', {})), begun=record['begun'], updated=record['updated'], took=hours,
                  data=_pairs(record.get('data', {})), software=distinct('software'), hardware=distinct('hardware'))
     return {k: v for k, v in lines.items() if v}

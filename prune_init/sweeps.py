@@ -28,7 +28,7 @@ from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, ch
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from .experiments import oneshot, train
-from .grid import Job, SweepOptions, grid_from_flags, plan, read_grid, settings
+from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
 from .listing import result_row
 from .origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from .runs import Busy, Run, claim
@@ -195,6 +195,7 @@ class Sweep:
         grid = read_grid(grid, **keys)
         self.grid, self.how = grid, SweepOptions(**{k: v for k, v in grid.items() if k in settings})
         self.jobs = plan(grid, self.how.weight_save_steps)
+        if self.how.only: self.jobs = choose_jobs(self.jobs, words(self.how.only))
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}
         self.known = read_known(self.how.known, [j.name for j in self.jobs])

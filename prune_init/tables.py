@@ -47,7 +47,7 @@ def read_results(
 
 # %% ../nbs/11a_tables.ipynb #c4043e18
 DEFAULTS = dict(branch='', strategy='', prune_step='0it', prune_fraction=np.nan, randomize_layerwise=False,
-                reinitialize=False, prune_highest=np.nan, invert=False, training_steps='')
+                rewire=False, reinitialize=False, prune_highest=np.nan, invert=False, training_steps='')
 
 def need(df, *columns):
     "Raise `InvalidValue` if a table lacks one of the columns."
@@ -82,7 +82,7 @@ def ablation_names(df):
     highest = truth(df.prune_highest) != truth(df.invert)
     other_end = highest != df.strategy.str.match('grasp(?!abs)')
     scored = ~df.dense & ~df.strategy.isin(['', 'random']) & df.prune_highest.notna()
-    flags = {'densities only': df.method.str.startswith(CHANCE), 'shuffled': truth(df.randomize_layerwise),
+    flags = {'densities only': df.method.str.startswith(CHANCE), 'shuffled': truth(df.randomize_layerwise), 'rewired': truth(df.rewire),
              'reinitialized': truth(df.reinitialize), 'inverted': scored & other_end}
     return [' and '.join(name for name, flag in flags.items() if flag[i]) for i in df.index]
 

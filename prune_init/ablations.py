@@ -31,7 +31,8 @@ def shuffle(
 # %% ../nbs/07_ablations.ipynb #94993855
 def _traded(kept, g):
     "Pair rows by chance; deal out what only one of a pair has, to each as much as before."
-    a, b = torch.randperm(len(kept), generator=g)[:len(kept)//2*2].view(2, -1)
+    order, half = torch.randperm(len(kept), generator=g), len(kept) // 2
+    a, b = order[:half], order[half:2*half]
     one, both = kept[a] ^ kept[b], kept[a] & kept[b]
     draws = torch.rand(one.shape, generator=g, dtype=torch.float64).where(one, 2.)
     dealt = torch.arange(one.shape[1]) < (kept[a] & one).sum(1, keepdim=True)

@@ -37,7 +37,7 @@ from .pruning import LayerCollapse
 from .runs import provenance
 from .shared_scores import prune_shared
 from .sweeps import Sweep, run_job, write_csv
-from .tables import ablation_table, accuracy_table, pareto_table, read_results, step_table, tidy, without_step
+from .tables import DEFAULTS, ablation_table, accuracy_table, pareto_table, read_results, step_table, tidy, without_step
 
 # %% ../nbs/12f_evidence.ipynb #3a8d8f45
 def stored_results(
@@ -67,9 +67,10 @@ def origin_summary(
 )->dict: # Ready for JSON
     "Say in short where a table comes from, without the folders of a machine."
     each, last = record['sessions'], record['sessions'][-1]
+    changed = any(s['software'].get('changed') for s in each)
     took = {k: round(record[k], 2) for k in ('worker_hours', 'wall_hours')}
     return dict(command=re.sub(r'(--\w+=)\S*/', r'\1', record['command']), runs=record.get('runs'), data=record.get('data'), begun=record['begun'], updated=record['updated'], sessions=len(each),
-                **took, estimate=first_estimate(each), commits=[*dict.fromkeys(s['software'].get('commit') for s in each)],
+                **took, estimate=first_estimate(each), commits=[*dict.fromkeys(s['software'].get('commit') for s in each)], changed=changed,
                 software={k: v for k, v in last['software'].items() if k not in ('commit', 'changed')}, hardware=last['hardware'], workers=last.get('workers'), threads=last.get('threads'), note=note or None)
 
 def store_results(
@@ -78,7 +79,7 @@ def store_results(
     note:str='', # What else there is to say of where it comes from
 )->pd.DataFrame: # What was stored
     "Store a table of results without the columns that say nothing, and beside it where it comes from."
-    table, kept = pd.read_csv(source), {*'model dataset branch method strategy replicate prune_fraction sparsity accuracy prune_step run'.split()}
+    table, kept = pd.read_csv(source), {*DEFAULTS, *'model dataset method replicate sparsity accuracy run'.split()}
     dull = [c for c in table if c not in kept and table[c].dropna().astype(str).nunique() < (2 if table[c].notna().all() else 1)]
     table = table.drop(columns=dull)
     with atomic_write(path) as tmp: table.to_csv(tmp, index=False, float_format='%.6g')

@@ -172,7 +172,8 @@ def make_masks(
         other = pruned_by(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
         masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
     else: masks = pruned_by(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
-    return shuffle(masks, seed) if branch.randomize_layerwise else rewire(masks, seed) if branch.rewire else masks
+    if branch.rewire: masks = rewire(masks, seed)
+    return shuffle(masks, seed) if branch.randomize_layerwise else masks
 
 def starting_model(hparams, branch, replicate, dls, options=Options()):
     "Return the model with the weights of `state_step`, or with freshly drawn ones."

@@ -127,9 +127,9 @@ def read_origin(csv)->dict:
     except ValueError: return set_aside(origin_file(csv)) and {}
 
 def first_estimate(sessions)->dict:
-    "Give the first estimate of some sessions, and the hours since (`took`); `None` if there is none."
-    since = [s for i, s in enumerate(sessions) if any(t.get('estimate') for t in sessions[:i + 1])]
-    return dict(since[0]['estimate'], took=round(sum(s['wall_hours'] for s in since), 4)) if since else None
+    "Give the first estimate of sessions in their order, and the hours of that session and all later ones (`took`); `None` if there is none."
+    made = next((i for i, s in enumerate(sessions) if s.get('estimate')), None)
+    return None if made is None else dict(sessions[made]['estimate'], took=round(sum(s['wall_hours'] for s in sessions[made:]), 4))
 
 def join_sessions(
     sessions, # Records, each with `begun`; of two that began together the later in the list counts
@@ -165,7 +165,7 @@ def origin_text(
     def distinct(part): return '\n'.join(dict.fromkeys(_pairs(s[part]) for s in record['sessions']))
     n = len(record['sessions'])
     hours = f"{_clock(record['worker_hours'])} of workers in {_clock(record['wall_hours'])}" + (f', {n} sessions' if n > 1 else '')
-    if record['estimate']: hours += f"; {_clock(record['estimate']['took'])} where {_clock(record['estimate']['hours'])} was estimated"
+    if e := first_estimate(record['sessions']): hours += f"; {_clock(e['took'])} where {_clock(e['hours'])} was estimated"
     lines = dict(command=record['command'], runs=_pairs(record.get('runs', {})), begun=record['begun'], updated=record['updated'], took=hours,
                  data=_pairs(record.get('data', {})), software=distinct('software'), hardware=distinct('hardware'))
     return {k: v for k, v in lines.items() if v}

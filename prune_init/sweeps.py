@@ -210,6 +210,10 @@ class Sweep:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
         for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
 
+        if self.how.only and self.how.csv and Path(self.how.csv).is_file():
+            others = set(pd.read_csv(self.how.csv).get('run', [])) - {j.name for j in self.jobs}
+            if others: raise InvalidValue(f'csv is {self.how.csv}: it has {len(others)} runs that only leaves out; give another file')
+
     @property
     def options(self)->dict:
         "Give the fields of `Options` for every run."

@@ -141,10 +141,10 @@ def ablation_panels(
     legend:str='below', # As in `accuracy_vs_sparsity`; None for no legend
     scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes of the panels, in a flat array
-    "Draw a panel per method: as it is, shuffled, reinitialized, inverted."
+    "Draw a panel per method: as it is, and what is changed about it."
     table, dense = ablation_table(df, metric, band), dense_baseline(df, metric, band)
     methods = sorted(table.method.unique(), key=method_order)
-    if not methods: raise InvalidValue('the table of results has no run that is shuffled, reinitialized or inverted')
+    if not methods: raise InvalidValue('the table of results has no run that is shuffled, rewired, reinitialized or inverted')
     cols = min(3, len(methods)); rows = math.ceil(len(methods) / cols)
     axes = np.ravel(default_axes(axes, rows, cols, max(3.3, 2.27*cols), 1.9*rows + .5, sharey=True, squeeze=False))
     if len(axes) < len(methods): raise InvalidValue(f'axes are {len(axes)}: give one to each of {len(methods)} methods')

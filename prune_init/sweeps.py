@@ -194,11 +194,12 @@ class Sweep:
         self.command, self.session, self.foretold = f'sweep({", ".join(said)})', None, None
         grid = read_grid(grid, **keys)
         self.grid, self.how = grid, SweepOptions(**{k: v for k, v in grid.items() if k in settings})
-        self.jobs = plan(grid, self.how.weight_save_steps)
-        if self.how.only: self.jobs = choose_jobs(self.jobs, words(self.how.only))
+        planned = plan(grid, self.how.weight_save_steps)
+        self.jobs = choose_jobs(planned, words(self.how.only)) if self.how.only else planned
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}
-        self.known = read_known(self.how.known, [j.name for j in self.jobs])
+        known = read_known(self.how.known, [j.name for j in planned])
+        self.known = {j.name: known[j.name] for j in self.jobs if j.name in known}
         self.rows |= self.known
         self.check()
 

@@ -48,7 +48,7 @@ def rewire(
 )->Masks: # As many kept in each row and column of each tensor, seen as a matrix
     "Choose the entries of each tensor anew, keeping how many each output and each input has."
     def rewired(n, m):
-        kept, g = m.flatten(1).cpu(), generator('rewire', n, seed)
+        kept, g = m.reshape(len(m), -1).cpu(), generator('rewire', n, seed)
         for _ in range(rounds): kept = _traded(kept, g)
         return kept.view(m.shape).to(m.device)
     return Masks({n: rewired(n, m) for n, m in masks.items()})

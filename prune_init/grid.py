@@ -223,6 +223,7 @@ def choose_jobs(
 )->list: # In the same order
     "Choose jobs by their names, and the jobs that they need."
     named, wanted, left = {j.name: j for j in jobs}, set(), list(names)
+    if not left: raise InvalidValue('only names no run: give names as they are in the column run of a table of results')
     while left:
         name = left.pop()
         if name not in named: raise InvalidValue(f'only names {name!r}, which is no run of this grid: give names as they are in the column run of its table of results')

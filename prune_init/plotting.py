@@ -6,10 +6,10 @@ Docs: https://prune-init.github.io/prune_init/plotting.html.md"""
 
 # %% auto #0
 __all__ = ['METHOD_STYLES', 'figure_style', 'new_axes', 'MethodStyle', 'method_styles', 'density_ticks', 'density_axis',
-           'save_figure']
+           'save_figure', 'small_png']
 
 # %% ../nbs/11b_plotting.ipynb #47ee6e9d
-import contextlib, math, zlib
+import contextlib, io, math, zlib
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -20,6 +20,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
+from PIL import Image
 
 from .core import atomic_write, check_name, paper_sparsities
 
@@ -257,3 +258,15 @@ def save_figure(
     with figure_style(), atomic_write(path) as tmp:
         figure.savefig(tmp, format=kind, dpi=dpi, metadata=METADATA[kind], facecolor='white')
     return path
+
+# %% ../nbs/11b_plotting.ipynb #e7f81bed
+def small_png(
+    figure,
+    dpi:int=130, # Dots per inch
+)->tuple: # The bytes of a PNG of 64 colours; its size on the page
+    "Draw a figure for a notebook: `for_type(Figure, small_png)`."
+    full, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(full, dpi=dpi, format='png', facecolor='white')
+    img = Image.open(full).convert('RGB').quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    img.save(small, 'png', optimize=True)
+    return small.getvalue(), dict(width=img.width * 100 // dpi, height=img.height * 100 // dpi)

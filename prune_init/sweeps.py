@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/sweeps.html.md"""
 
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
-           'look', 'look_at_all', 'tabulate', 'summary', 'read_known', 'words', 'visible_gpus', 'runs_per_gpu',
-           'make_engine', 'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results',
-           'print_estimate']
+           'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
+           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr',
+           'print_results', 'print_estimate']
 
 # %% ../nbs/11f_sweeps.ipynb #0dea9296
 import contextlib, logging, os, shlex, shutil, sys, tempfile, time
@@ -139,16 +139,24 @@ def summary(
     return table.groupby(by, dropna=False, sort=False)[metric].agg(['mean', 'std', 'count']).rename(columns=dict(count='n')).reset_index()
 
 # %% ../nbs/11f_sweeps.ipynb #0342895f
+def read_runs(
+    path, # A table of results (CSV), as a sweep writes it
+    option:str, # That named it, for the message: `'known'`
+)->pd.DataFrame:
+    "Read a table to the last bit; raise `InvalidValue` if it is none, or does not say which runs it is of."
+    try: table = pd.read_csv(path, keep_default_na=False, na_values=[''], float_precision='round_trip', dtype=dict(strategy=str, collapsed=str))
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as e: raise InvalidValue(f'{option} is {path}: it is not a table ({e})') from None
+    if 'run' not in table: raise InvalidValue(f'{option} is {path}: it has no column run, which names the folder of each run; give a table that sweep --csv wrote')
+    return table
+
 def read_known(
     path, # A table of results (CSV), as a sweep writes it; `None`: nothing is known
     names, # Of all runs of the grid
 )->dict: # Name of a run -> row
     "Read the rows of a table that belong to a grid."
     if path is None: return {}
-    try: table = pd.read_csv(path, keep_default_na=False, na_values=[''], float_precision='round_trip', dtype=dict(strategy=str, collapsed=str))
-    except FileNotFoundError: raise NotFound(f'there is no table {path}: known is the table of results (CSV) of an earlier sweep') from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as e: raise InvalidValue(f'known is {path}: it is not a table ({e})') from None
-    if 'run' not in table: raise InvalidValue(f'known is {path}: it has no column run, which names the folder of each run; give a table that sweep --csv wrote')
+    if not Path(path).is_file(): raise NotFound(f'there is no table {path}: known is the table of results (CSV) of an earlier sweep')
+    table = read_runs(path, 'known')
     rows = {r['run']: r for r in table.fillna(dict(strategy='', collapsed='')).to_dict('records') if r.get('status', 'finished') == 'finished'}
     found = {n: rows[n] for n in names if n in rows}
     if rows and not found: raise InvalidValue(f'known is {path}: none of its {len(rows)} runs is in this grid; give a table of the same hyperparameters')
@@ -195,7 +203,7 @@ class Sweep:
         grid = read_grid(grid, **keys)
         self.grid, self.how = grid, SweepOptions(**{k: v for k, v in grid.items() if k in settings})
         planned = plan(grid, self.how.weight_save_steps)
-        self.jobs = choose_jobs(planned, words(self.how.only)) if self.how.only else planned
+        self.jobs = choose_jobs(planned, words(self.how.only)) if self.how.only is not None else planned
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}
         known = read_known(self.how.known, [j.name for j in planned])
@@ -210,10 +218,6 @@ class Sweep:
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
         for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
-
-        if self.how.only and self.how.csv and Path(self.how.csv).is_file():
-            others = set(pd.read_csv(self.how.csv).get('run', [])) - {j.name for j in self.jobs}
-            if others: raise InvalidValue(f'csv is {self.how.csv}: it has {len(others)} runs that only leaves out; give another file')
 
     @property
     def options(self)->dict:
@@ -306,6 +310,17 @@ def origin(self:Sweep)->dict:
     return anonymous(join_sessions([*self.earlier(), self.session.record], **self.about())) if self.session else {}
 
 # %% ../nbs/11f_sweeps.ipynb #ba0dd422
+@patch
+def spare(self:Sweep):
+    "Raise `InvalidValue` if the file for the table has runs that the table would not have, nor the folder of runs."
+    file = Path(self.how.csv or '')
+    if not file.is_file() or not file.read_bytes().strip(): return
+    jobs, names = {j.name: j for j in self.jobs}, set(read_runs(file, 'csv').run) - set(self.known)
+    here = look_at_all([jobs[n] for n in names if n in jobs], self.runs)
+    lost = [n for n in names if here.get(n, 'new') == 'new']
+    if lost: raise InvalidValue(f'csv is {file}: {len(lost)} of its runs would be lost, since they are not in this sweep or not in {self.runs}; '
+                                f'keep them with --known={file}, or give another file')
+
 def write_csv(table, path):
     "Write a table as CSV, whole or not at all."
     with atomic_write(path) as tmp: table.to_csv(tmp, index=False)
@@ -337,6 +352,7 @@ def work_off(self:Sweep,
     refresh=None, # Called with the table every `refresh_seconds`, and at the end
 )->pd.DataFrame:
     "Run what is missing; return the table."
+    self.spare()
     queue = Queue(self.tasks(self.todo()), self.how.retries)
     if queue.tasks: self.begin()
     self.publish() # a table that cannot be written is found out now

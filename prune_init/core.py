@@ -7,12 +7,12 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 # %% auto #0
 __all__ = ['PruneInitError', 'InvalidValue', 'NotFound', 'check_name', 'parse_step', 'Step', 'paper_sparsities', 'seed_from',
            'generator', 'fixed_seed', 'gpu_arithmetic', 'settings_path', 'setting', 'data_root', 'runs_root',
-           'sync_folder', 'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
+           'sync_folder', 'atomic_write', 'Damaged', 'save_tensors', 'load_tensors', 'hand_on']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
-import configparser, contextlib, difflib, hashlib, json, os, re, secrets
+import ast, configparser, contextlib, difflib, hashlib, importlib.util, json, os, pkgutil, re, secrets
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from pathlib import Path
 
 # %% ../nbs/00_core.ipynb #4f1ea8ba
@@ -229,3 +229,25 @@ def load_tensors(
     except Exception as e: raise Damaged(f'{path} is damaged: {e}') from None
     if metadata.pop('sha256', None) != _digest(tensors, metadata): raise Damaged(f'{path} is damaged: its checksum does not match')
     return tensors, metadata
+
+# %% ../nbs/00_core.ipynb #5a851ed1
+def _public_names(module):
+    "Read the `__all__` of a module without importing it."
+    source = importlib.util.find_spec(module).loader.get_source(module)
+    return ast.literal_eval(re.search(r'(?ms)^__all__ = (\[.*?\])', source)[1])
+
+def hand_on(
+    wing:str, # `__name__` of a package
+    path, # Its `__path__`
+)->tuple: # Its `__getattr__` and its `__dir__`
+    "Let a package hand on the public names of its modules, importing a module when one of its names is first asked for."
+    @lru_cache
+    def homes():
+        rooms = [m.name for m in pkgutil.iter_modules(path)]
+        return {name: room for room in rooms for name in _public_names(f'{wing}.{room}')} | dict.fromkeys(rooms)
+    def get(name):
+        if name == '__all__': return sorted(name for name, room in homes().items() if room)
+        if name.startswith('__') or name not in homes(): raise AttributeError(f'module {wing!r} has no attribute {name!r}')
+        room = importlib.import_module(f'{wing}.{homes()[name] or name}')
+        return getattr(room, name) if homes()[name] else room
+    return get, lambda: sorted(homes())

@@ -1,5 +1,6 @@
 """Write nbs/llms.txt, the pages of the site for a language model, and nbs/apilist.txt, every public function and class in a line or two.
 
+>>> from llms import api, line
 >>> print(api('m', '''
 ... "What it is for."
 ... __all__ = ['f', 'C']

@@ -1,5 +1,6 @@
 r'''What is done to a page of the documentation beside what nbdev does: the `doc_procs` of pyproject.toml. Only the build of the site imports this.
 
+>>> from prune_init._docs import *
 >>> links = Links(site_page('Masks'))
 >>> text = '`Masks`, `prunable()`; `get_model` and `prune()`, but neither `prune`, [`Masks`](m.ipynb) nor `_kept`'
 >>> re.sub(r'\(http\S*/', '(', links.link_line(text))

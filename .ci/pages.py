@@ -139,6 +139,11 @@ def wide(cell, width=84):
     if cell['cell_type'] != 'code' or re.search(r'(?m)^#\| *(hide|export|exporti|default_exp|echo: *false|include: *false|code-fold: *true)', source): return []
     return [line[:42] for line in source.splitlines() if len(line) > width and not line.startswith('#|')]
 
+def folded(page):
+    "Tell whether the code of a page is folded, for which its folder has a file."
+    settings = nbs/posixpath.dirname(page)/'_metadata.yml'
+    return bool(settings.exists() and yaml.safe_load(settings.read_text('utf-8')).get('format', {}).get('html', {}).get('code-fold'))
+
 def nested(text):
     "List the links within the text of a link, which are no links."
     return re.findall(r'\[[^][]*\[[^][]*\]\([^()]*\)[^][]*\]\(', re.sub(r'(?ms)^(```+).*?^\1|(?<![`[])`[^`\n]+`(?![`\]])', '', text))
@@ -237,7 +242,7 @@ def of_page(page, cells):
         for text in texts(cell): yield from (f'a link within a link: {link}' for link in nested(text))
         for text in texts(cell): yield from (f'no formula: ${word}, write a backslash before it' for word in no_formula(text))
         for text in texts(cell): yield from (f'`{word}` is linked to another page; for the function write `{word}()`' for word in far(text, page))
-        if page.startswith(read_first): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
+        if page.startswith(read_first) and not folded(page): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
     yield from (f'two things are #{name}' for name in twice('\n\n'.join(t for c in cells for t in texts(c))))
 
 def read(path): return json.loads(path.read_text(encoding='utf-8'))['cells']

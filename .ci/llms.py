@@ -1,6 +1,6 @@
 """Write nbs/llms.txt, the pages of the site for a language model, and nbs/apilist.txt, every public function and class in a line or two.
 
->>> from llms import api, line
+>>> from llms import *
 >>> print(api('m', '''
 ... "What it is for."
 ... __all__ = ['f', 'C']
@@ -26,8 +26,10 @@
 - `def C.more(self)`: Add one.
 >>> line(('Masks', 'What is kept.', 'pruning/01_masks.ipynb'))
 '- [Masks](https://prune-init.github.io/prune_init/pruning/masks.html.md): What is kept.'
+>>> pages(['a.ipynb', dict(section='B', href='b.ipynb', contents=['c.ipynb', dict(text='D', href='d.ipynb')])])
+['a.ipynb', 'b.ipynb', 'c.ipynb', 'd.ipynb']
 """
-import ast, json, sys, yaml
+import ast, json, yaml
 from pathlib import Path
 from nbdev.config import get_config, nbpath2html
 
@@ -37,7 +39,11 @@ defs = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
 
 def pages(contents):
     "List the pages of a sidebar, in order."
-    return [page for item in contents for page in ([item] if isinstance(item, str) else pages(item['contents']) if 'contents' in item else [item['href']])]
+    found = []
+    for item in contents:
+        if isinstance(item, str): found.append(item)
+        else: found += [p for p in [item.get('href', '')] if p.endswith('.ipynb')] + pages(item.get('contents', []))
+    return found
 
 def sidebar(): return yaml.safe_load((top/'_quarto.yml').read_text('utf-8'))['website']['sidebar']['contents']
 
@@ -83,10 +89,13 @@ def apilist():
 
 def llms():
     "Return the list of the pages, with the sections of the sidebar."
-    title, summary, _ = index = introduced('index.ipynb')
-    text = [f'# {title}', f'> {summary}', f'- [API list]({site}apilist.txt): every public function and class, each with its signature\n{line(index)}']
-    for section in sidebar():
-        if isinstance(section, dict): text += [f'## {section["section"]}', '\n'.join(line(introduced(page)) for page in pages([section]))]
+    title, summary, _ = introduced('index.ipynb')
+    single = [line(introduced(item)) for item in sidebar() if isinstance(item, str)]
+    lists = [f'- [API list]({site}apilist.txt): every public function and class, each with its signature', *single]
+    text = [f'# {title}', f'> {summary}', '\n'.join(lists)]
+    for item in sidebar():
+        if isinstance(item, str): continue
+        text += [f'## {item.get("section") or item["text"]}', '\n'.join(line(introduced(page)) for page in pages([item]))]
     return '\n\n'.join(text) + '\n'
 
 files = {'llms.txt': llms, 'apilist.txt': apilist}

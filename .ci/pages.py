@@ -1,41 +1,64 @@
-"""Check the pages of the documentation: each can be built, every link and picture leads somewhere, and no output tells of an error or a
+r"""Check the pages of the documentation: each can be built, every link and picture leads somewhere, and no output tells of an error or a
 machine's folders.
 
 The notebooks are prepared as for Quarto (names in backticks become links, signatures become headings), which needs no Quarto itself.
 
->>> links('see [core](00_core.ipynb#steps), ![a](images/a.png "A") and `[not](this)`\\n```\\n[nor](that)\\n```\\n<img src="b.svg">')
+>>> links('see [core](00_core.ipynb#steps), ![a](images/a.png "A") and `[not](this)`\n```\n[nor](that)\n```\n<img src="b.svg">')
 ['00_core.ipynb#steps', 'images/a.png', 'b.svg']
->>> sorted(anchors('# The *title*\\n## 2. `Step.from_str`, again {#own}\\n```\\n# no heading\\n```\\n## Where & why?'))
+>>> sorted(anchors('# The *title*\n## 2. `Step.from_str`, again {#own}\n```\n# no heading\n```\n## Where & why?'))
 ['own', 'the-title', 'where-why']
 >>> pages = {'a.html': {'top'}, 'index.html': set(), 'sub/b.html': set()}
 >>> [broken(link, 'sub/b.html', pages) for link in ('../a.html#top', '../index.ipynb', 'https://example.org', '#fn1', site + 'a.html')]
 [None, None, None, 'no such heading', None]
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]
 ['no such page', 'no such file', 'no such heading', None]
->>> ugly(dict(outputs=[dict(text=['see /home/me/x.py in site-packages']), dict(output_type='error', evalue='no')]))
-["an output shows '/home/me/'", "an output shows 'site-packages'", 'an output is an error']
->>> code = lambda source: dict(cell_type='code', source=[source])
->>> [list(ugly(code(s))) for s in ('import os', 'x = 1', '#| export\\nimport os\\nx = 1')]
-[[], [], []]
->>> ugly(code('import os\\nx = os.name'))
-["imports and other code in one cell, which building the documentation would run: 'import os'"]
->>> list(unsound('<p>a <b>b</p>\\n`<i>` <br> <img src="x.png"> ![](y.png) ![why](z.png)\\n::: {.note}\\n'))
-['</p> closes <b>', '<p> is not closed', 'a picture without alternative text: x.png', 'a picture without alternative text: y.png', '::: is not closed']
->>> list(unsound('<!-- <b> --> 1 < 2, <https://example.org> and <i>x</i>\\n::: {.note}\\nread\\n:::'))
+>>> shown = lambda text: ugly(dict(outputs=[dict(text=[text])]))
+>>> shown('see /home/me/x.py in site-packages'), shown("Run('/tmp/tmpd_kh1bk2/train')"), shown('<b>/work/a</b> tmphov56fov C:\\Users\\me')
+(["an output shows '/home/me/x.py'", "an output shows 'site-packages'"], ["an output shows '/tmp/tmpd_kh1bk2/train'"], ["an output shows '/work/a'", "an output shows 'C:\\\\Users'", "an output shows 'tmphov56fov'"])
+>>> shown('https://a.org/tmp/b, a/b/c, train_<hash>/replicate_1/main, </td>, ~/runs/x, /path/to, /dev/null, km/h')
 []
->>> twice('# A b\\n## A b\\n# C {#own}\\n# D {#own}')
+>>> ugly(dict(outputs=[dict(output_type='error', evalue='no'), dict(data={'image/png': '/home/me/'})]))
+['an output is an error']
+>>> code = lambda source: dict(cell_type='code', source=[source])
+>>> [list(ugly(code(s))) for s in ('import os', 'x = 1', '#| export\nimport os\nx = 1')]
+[[], [], []]
+>>> ugly(code('import os\nx = os.name'))
+["imports and other code in one cell, which building the documentation would run: 'import os'"]
+>>> list(unsound('<p>a <b>b</p>\n`<i>` <br> <img src="x.png"> ![](y.png) ![why](z.png)\n::: {.note}\n'))
+['</p> closes <b>', '<p> is not closed', 'a picture without alternative text: x.png', 'a picture without alternative text: y.png', '::: is not closed']
+>>> list(unsound('<!-- <b> --> 1 < 2, <https://example.org> and <i>x</i>\n::: {.note}\nread\n:::'))
+[]
+>>> [nested(t) for t in ('[[`a`](x)](y)', '[`a`](x), [b [1]](z) and `[[0]](1)`', '[a [`b`](x) c](y)')]
+[['[[`a`](x)]('], [], ['[a [`b`](x) c](']]
+>>> [no_formula(t) for t in ('$w_i$ and $|w \\odot g|$, $\\frac{\\text{kept}}{n}$', '(default: $RUNS, settings.ini, ~/runs) $DATA', r'\$RUNS and \$DATA, `$A $B`, 5 $ or 6 $')]
+[[], ['RUNS', 'DATA'], []]
+>>> [wide(code(s)) for s in (f'#| echo: true\nx = "{"a" * 90}"', f'#| hide\nx = "{"a" * 90}"', f'#| fig-alt: {"a" * 90}\nx')]
+[['x = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'], [], []]
+>>> list(options(code('%%sh\n#| slow: true\nls'))), list(options(code('#| fig-alt: 5 % of it\nplot()'))), list(options(code('#| fig-alt: 5 percent\nx % 2')))
+(["'#| slow: true' would be shown"], ["a '%' in fig-alt, of which Quarto warns: write percent"], [])
+>>> far('[`levels`](grid.html#levels), [`levels()`](grid.html#levels), [`a_b`](grid.html#a_b)', 'lottery.html'), far('[`levels`](grid.html#levels)', 'grid.html')
+(['levels'], [])
+>>> two = dict(data={'text/html': ['<table><thead><tr><th>x</th><th>1</th></tr><tr><th>y</th><th></th></tr></thead><td>1 ± 2</td></table>']})
+>>> show = dict(cell_type='code', metadata=dict(execution={}), source=['show_doc(f)'], outputs=[dict(data={'text/markdown': ['def f(x:__main__.X)']})])
+>>> list(unprepared(show)), list(unprepared(dict(code('f'), outputs=[two])))
+(['it says when it was run', 'a signature names __main__'], ['a table has two header rows', 'numbers of a table would break'])
+>>> twice('# A b\n## A b\n# C {#own}\n# D {#own}')
 ['own']
 >>> sorted(undocumented('m.html', {'f': ('m.html#f', 'p/m.py'), 'G': ('m.html#g', 'p/m.py'), 'h': ('m.html#h', 'p/m.py')},
-...     ['f', 'G'], '[source](https://x/p/m.py#L1)\\n\\n### f\\n'))
+...     ['f', 'G'], '[source](https://x/p/m.py#L1)\n\n### f\n'))
 ['G']
 """
 import ast, json, posixpath, re, sys, yaml
+import llms
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from nbdev.config import get_config, nbpath2html
 from nbdev.serve import proc_nbs
+from prune_init import _docs
 
+__test__ = dict(llms=llms.__doc__, _docs=_docs.__doc__) # their examples are run with those above
+read_first = 'index.html', 'tutorials/', 'experiments/'
 nbs = Path(__file__).resolve().parent.parent/'nbs'
 site = get_config(nbs).doc_url
 
@@ -88,13 +111,59 @@ def mixed(cell):
     imports = sum(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body)
     return 0 < imports < len(body)
 
+machine = re.compile(r"""(?<![\w.:/~-])/(?:tmp|var|root|home|Users|work\w*|mnt|opt|usr|private|Volumes|builds|content|runner)/[\w./-]*|site-packages
+    |(?<![\w.:/~<>)}*$…-])/(?!path|data|dev|shared|scratch)[\w.-]+/[\w./-]*[\w-]/?|\b[A-Z]:\\\\?\w+|\btmp(?=\w*[\d_])[a-z0-9_]{8}\b""", re.VERBOSE)
+
+def shown(out):
+    "Yield the texts of an output."
+    yield from (''.join(text) for kind, text in [('', out.get('text', '')), *out.get('data', {}).items()] if not kind.startswith('image/') and isinstance(text, (str, list)))
+
 def ugly(cell):
     "List what must not be in a cell or among its stored outputs."
     outs = cell.get('outputs', [])
-    found = [f'an output shows {f!r}' for f in sorted(set(re.findall(r'/(?:root|home|Users)/(?:\w+/)?|site-packages', json.dumps(outs))))]
+    found = [f'an output shows {f!r}' for f in sorted({f for out in outs for text in shown(out) for f in machine.findall(text)})]
     found += ['an output is an error' for o in outs if o.get('output_type') == 'error']
     first = ''.join(cell.get('source', '')).partition('\n')[0]
     return found + [f'imports and other code in one cell, which building the documentation would run: {first!r}'] * mixed(cell)
+
+def options(cell):
+    "List the options of a prepared cell that a reader would see, or Quarto warn of."
+    source = ''.join(cell['source'])
+    if cell['cell_type'] != 'code': return
+    if source.startswith('%%'): yield from (f'{line!r} would be shown' for line in re.findall(r'(?m)^#\|.*', source))
+    if re.search(r'(?m)^#\| *fig-(?:alt|cap):.*%', source): yield "a '%' in fig-alt, of which Quarto warns: write percent"
+
+def wide(cell, width=84):
+    "List the beginnings of the lines of visible code that are wider than a page."
+    source = ''.join(cell['source'])
+    if cell['cell_type'] != 'code' or re.search(r'(?m)^#\| *(hide|export|exporti|default_exp|echo: *false|include: *false|code-fold: *true)', source): return []
+    return [line[:42] for line in source.splitlines() if len(line) > width and not line.startswith('#|')]
+
+def folded(page):
+    "Tell whether the code of a page is folded, for which its folder has a file."
+    settings = nbs/posixpath.dirname(page)/'_metadata.yml'
+    return bool(settings.exists() and yaml.safe_load(settings.read_text('utf-8')).get('format', {}).get('html', {}).get('code-fold'))
+
+def nested(text):
+    "List the links within the text of a link, which are no links."
+    return re.findall(r'\[[^][]*\[[^][]*\]\([^()]*\)[^][]*\]\(', re.sub(r'(?ms)^(```+).*?^\1|(?<![`[])`[^`\n]+`(?![`\]])', '', text))
+
+def no_formula(text):
+    "List the words behind a dollar that Pandoc may take for the beginning of a formula."
+    return re.findall(r'(?<![\\$])\$([A-Za-z_]{4}\w*)', prose(text))
+
+def far(text, page):
+    "List the plain words that are linked to another page, where a function has that name."
+    found = re.findall(r'\[`([a-z]+)`\]\(([^)#]*)#\1\)', text)
+    return [word for word, to in found if posixpath.basename(to) not in ('', posixpath.basename(page))]
+
+def unprepared(cell):
+    "List what the processors of the documentation should have changed in a cell."
+    if 'execution' in cell.get('metadata', {}): yield 'it says when it was run'
+    if ''.join(cell['source']).find('show_doc(') >= 0 and any('__main__.' in text for text in texts(cell)): yield 'a signature names __main__'
+    for text in texts(cell):
+        if _docs.one_header(text) != text: yield 'a table has two header rows'
+        if _docs.whole_numbers(text) != text: yield 'numbers of a table would break'
 
 class Tags(HTMLParser):
     "Find tags that are not closed, or not in order, and pictures without alternative text."
@@ -145,24 +214,35 @@ def of_modules(body):
         for page in {where.split('#')[0] for where, _ in names.values()}:
             yield from (f'{page}: {name} has no signature there' for name in undocumented(page, names, public, body[page]))
 
-def menu(contents):
-    "List the pages of a sidebar, in order."
-    return [page for item in contents for page in ([item] if isinstance(item, str) else menu(item['contents']) if 'contents' in item else [item['href']])]
-
 def of_sidebar():
     "Check that every notebook is in the sidebar, once."
-    shown = Counter(menu(yaml.safe_load((nbs.parent/'_quarto.yml').read_text('utf-8'))['website']['sidebar']['contents']))
+    shown = Counter(llms.pages(llms.sidebar()))
     there = {p.relative_to(nbs).as_posix() for p in nbs.rglob('*.ipynb') if not any(part[0] in '._' for part in p.relative_to(nbs).parts)}
     yield from (f'_quarto.yml: {page} is not in the sidebar' for page in sorted(there - set(shown)))
     yield from (f'_quarto.yml: {page} is in the sidebar, but there is no such notebook' for page in sorted(set(shown) - there))
     yield from (f'_quarto.yml: {page} is in the sidebar {n} times' for page, n in shown.items() if n > 1)
+
+def of_settings(said):
+    "Check what _quarto.yml says beside the sidebar."
+    form, bar = said['format'], said['website']['navbar']
+    files = [form['html']['css'], said['website']['favicon'], *(item['href'] for item in bar['left'] + bar['right'] if ':' not in item['href'])]
+    yield from (f'_quarto.yml: there is no {file}' for file in files if not (nbs/file).exists())
+    yield from (f'_quarto.yml: an icon without aria-label leads to {item["href"]}' for item in bar['left'] + bar['right'] if not (item.get('text') or item.get('aria-label')))
+    if form['html'].get('keep-md'): yield '_quarto.yml: keep-md, of which Quarto warns'
+    if 'tex_math_dollars' not in form['commonmark'].get('variant', ''): yield '_quarto.yml: formulas cannot become commonmark without tex_math_dollars'
+    if form['html'].get('code-overflow') != 'wrap': yield '_quarto.yml: long lines of code are cut off'
 
 def of_page(page, cells):
     "Check one prepared page."
     said = front(cells)
     yield from (f'no {key} in its front matter' for key in ('title', 'description') if not said.get(key))
     for cell in cells:
+        yield from (*options(cell), *unprepared(cell))
         for text in texts(cell): yield from unsound(text)
+        for text in texts(cell): yield from (f'a link within a link: {link}' for link in nested(text))
+        for text in texts(cell): yield from (f'no formula: ${word}, write a backslash before it' for word in no_formula(text))
+        for text in texts(cell): yield from (f'`{word}` is linked to another page; for the function write `{word}()`' for word in far(text, page))
+        if page.startswith(read_first) and not folded(page): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
     yield from (f'two things are #{name}' for name in twice('\n\n'.join(t for c in cells for t in texts(c))))
 
 def read(path): return json.loads(path.read_text(encoding='utf-8'))['cells']
@@ -176,8 +256,11 @@ def main():
     pages = {page: anchors(text) for page, text in body.items()}
     broke = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
     broke += [f'{page}: {why}' for page, cs in cells.items() for why in of_page(page, cs)]
-    broke += [*of_modules(body), *of_sidebar()]
+    broke += [*of_modules(body), *of_sidebar(), *of_settings(yaml.safe_load((nbs.parent/'_quarto.yml').read_text('utf-8')))]
+    broke += [f'{name} is old: run python .ci/llms.py' for name in llms.old()]
     broke += [f'{page}: a figure has no text for those who do not see it: give the cell #| fig-alt' for page, cs in cells.items() for c in cs if not described(c)]
+    lines = [line for page, cs in cells.items() if not page.startswith(read_first) for c in cs for line in (wide(c), wide(c, 0))]
+    print(f'{sum(map(len, lines[::2]))} of {sum(map(len, lines[1::2]))} lines of code on the pages of the modules are wider than 84 characters, and wrap')
     print(*broke, f'{len(pages)} pages, {sum(len(links(text)) for text in body.values())} links, {len(broke)} wrong', sep='\n')
     sys.exit(bool(wrong + broke))
 

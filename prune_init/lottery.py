@@ -15,7 +15,7 @@ import torch
 
 from .ablations import randomly_prune, reinitialize
 from .core import InvalidValue, NotFound, Step, check_name
-from .experiments import Options, describe, load_data, train_in
+from .experiments import Options, describe, load_data, same_data, train_in
 from .hparams import (DatasetHparams, Hparams, LotteryHparams, PruningHparams, RandomlyPrune, RandomlyReinitialize, Retrain, RewindHparams,
                                 TrainHparams, TrainingHparams)
 from .masks import Masks
@@ -76,8 +76,10 @@ def pretrain(hparams, replicate, options):
     run, dls = level_run(hparams, 'pretrain', replicate, options), load_data(h, replicate, options)
     end = Step.from_str(h.training.training_steps, len(dls.train))
     with claim_together(run):
+        same_data(run, dls)
         if agree(is_first() and run.is_done(end)): return run
         run.begin(hparams, replicate)
+        if is_first(): run.keep_data(dls.fingerprint)
         return train_in(run, h, dls, get_model(hparams.model, seed=replicate, n_out=dls.c), Step(0, len(dls.train)), None, replicate, options)
 
 # %% ../nbs/10a_lottery.ipynb #f6656f3c
@@ -88,6 +90,7 @@ def first_weights(hparams, replicate, dls, options):
     data = hparams.pretrain_dataset or hparams.dataset
     before = load_data(TrainHparams(hparams.model, data, hparams.pretrain_training), replicate, options)
     end = Step.from_str(hparams.pretrain_training.training_steps, len(before.train))
+    same_data(level_run(hparams, 'pretrain', replicate, options), before)
     weights = level_run(hparams, 'pretrain', replicate, options).load_weights(end)
     fitting = {k: v for k, v in weights.items() if v.shape == model.state_dict()[k].shape} # another number of classes: a new output layer
     model.load_state_dict({**model.state_dict(), **fitting})
@@ -112,6 +115,7 @@ def train_level(
     start = rewind if level or hparams.pretrain_training else Step(0, n)
     options = dataclasses.replace(options, weight_save_steps=','.join(filter(None, [options.weight_save_steps, str(rewind)])))
     with claim_together(run):
+        same_data(run, dls)
         if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(n) if start <= s <= end))): return run
         if level:
             before = level_run(hparams, level - 1, replicate, options).load_masks()
@@ -120,6 +124,7 @@ def train_level(
         else: model, masks = first_weights(hparams, replicate, dls, options), None
         masks = Masks.ones_like(model) if masks is None else masks
         run.begin(hparams, replicate)
+        if is_first(): run.keep_data(dls.fingerprint)
         asked = 1 - (1 - hparams.pruning.pruning_fraction)**level
         run.save_masks(masks, level=level, prune_fraction=asked, **describe(model, masks, dls, asked=asked))
         return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options)
@@ -148,9 +153,11 @@ def lottery_branch(
     if masks is None: raise NotFound(f'level {level} of replicate {replicate} is not in {level_run(hparams, level, replicate, options).path}: '
                                      f'run `lottery` with --levels={level} first')
     with claim_together(run):
+        same_data(run, dls)
         if agree(is_first() and run.is_done(Step.from_str(h.training.training_steps, len(dls.train)))): return run
         masks, model, start = _prepare(hparams, branch, level, replicate, dls, masks, options)
         run.begin(hparams, replicate, **{branch.kind: branch}, **parts)
+        if is_first(): run.keep_data(dls.fingerprint)
         run.save_masks(masks, level=level, **describe(model, masks, dls))
         return train_in(run, h, dls, masks.apply_to(model), start, masks, replicate, options)
 
@@ -161,6 +168,7 @@ class _Joined:
 def _prepare(hparams, branch, level, replicate, dls, masks, options):
     "Make the mask, the model and the step that a branch starts from."
     main = load_data(hparams, replicate, options)
+    same_data(level_run(hparams, level, replicate, options), main)
     n, seed = len(main.train), getattr(branch, 'seed', None)
     seed = replicate if seed is None else seed
     rewind, end = start_of(hparams, n), Step.from_str(hparams.training.training_steps, n)

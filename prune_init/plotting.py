@@ -22,7 +22,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
 from PIL import Image
 
-from .core import atomic_write, check_name, paper_sparsities
+from .core import atomic_write, check_name, paper_sparsities, printable
 
 # %% ../nbs/11b_plotting.ipynb #12ba403b
 INK, GRID, PAPER = '#24292f', '#d0d7de', '#fefefe'
@@ -117,10 +117,6 @@ def method_styles(
     return styles
 
 # %% ../nbs/11b_plotting.ipynb #01b1a905
-def printable(text):
-    "Put a replacement character where text has one that cannot be shown."
-    return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
-
 def plain(text):
     "Write text so that matplotlib shows it as it is."
     return printable(text).replace('$', r'\$')

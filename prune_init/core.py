@@ -34,7 +34,7 @@ def shown(
 )->str:
     "Write a value for a message, cut if it is long."
     try: text = repr(value)
-    except (ValueError, RecursionError): return f'a {type(value).__name__} that is too large to show' # such as a number of 5,000 digits
+    except (ValueError, RecursionError): return f'a value of type {type(value).__name__}, too large to show' # such as a number of 5,000 digits
     return text if len(text) <= most else f'{text[:most-23]}...{text[-20:]}'
 
 def printable(

@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 
 # %% auto #0
 __all__ = ['PruneInitError', 'InvalidValue', 'NotFound', 'shown', 'printable', 'importing', 'check_name', 'parse_step', 'Step',
-           'paper_sparsities', 'seed_from', 'generator', 'fixed_seed', 'gpu_arithmetic', 'check_device', 'home_folder',
-           'settings_path', 'read_settings', 'setting', 'data_root', 'runs_root', 'sync_folder', 'atomic_write',
-           'Damaged', 'save_tensors', 'load_tensors']
+           'paper_sparsities', 'seed_from', 'generator', 'fixed_seed', 'gpu_arithmetic', 'check_device', 'use_threads',
+           'home_folder', 'settings_path', 'read_settings', 'setting', 'data_root', 'runs_root', 'sync_folder',
+           'atomic_write', 'Damaged', 'save_tensors', 'load_tensors']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
 import configparser, contextlib, difflib, hashlib, json, os, re, secrets, traceback
@@ -182,6 +182,16 @@ def check_device(
     there = ['cpu', *['cuda'] * bool(gpus), *(f'cuda:{i}' for i in range(gpus)), *['mps'] * torch.backends.mps.is_available()]
     if re.sub('^(cpu|mps):0$', r'\1', str(device)) not in there: raise InvalidValue(f'device is {shown(str(device))}: PyTorch has here {", ".join(there)}')
     return device
+
+# %% ../nbs/00_core.ipynb #c0a1e012
+def use_threads(
+    n, # A number of threads; `None` leaves things as they are
+):
+    "Let PyTorch use this many threads on the CPU."
+    if n is None: return
+    if not 1 <= n <= 1024: raise InvalidValue(f'threads is {shown(n)}: give 1 to 1024')
+    import torch
+    torch.set_num_threads(n)
 
 # %% ../nbs/00_core.ipynb #e12bdbb5
 def home_folder()->Path:

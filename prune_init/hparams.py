@@ -295,6 +295,7 @@ def experiment_from_dict(d:dict)->Experiment:
     "Read an experiment from nested dictionaries; raise `InvalidValue` naming what does not fit."
     cls = _kinds[check_name('kind of experiment', d.get('kind'), _kinds)]
     fields = dataclasses.fields(cls)
+    for k in d: check_name('part of an experiment', k, ('kind', *(f.name for f in fields)))
     return cls(**{f.name: group_from_dict(f.type, d.get(f.name, {}), f.name) for f in fields if f.default is dataclasses.MISSING or d.get(f.name) is not None})
 
 # %% ../nbs/01_hparams.ipynb #84b6b9f7

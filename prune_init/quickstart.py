@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 from fastprogress import progress_bar
 
+from .core import InvalidValue
 from .experiments import oneshot, train
 from .figures import accuracy_table, accuracy_vs_sparsity, density_per_layer, new_axes, save_figure
 from .hparams import default_hparams
@@ -57,6 +58,7 @@ def quickstart(
     progress:bool=True, # Show a progress bar
 )->Quickstart: # Paths of the table (CSV), the figure (PNG) and the report (HTML)
     "Run every method at every sparsity; write the table, the figure and the report."
+    if not 1 <= replicates <= 1000: raise InvalidValue(f'replicates is {replicates}: give 1 to 1000')
     out, h = Path(out), quickstart_hparams()
     jobs = [(r, b) for r in range(1, replicates + 1) for b in [None, *quickstart_branches(sparsities)]]
     runs = []

@@ -16,7 +16,7 @@ from pathlib import Path
 from fastcore.basics import patch
 from filelock import FileLock, Timeout
 
-from .core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, load_tensors, runs_root, save_tensors)
+from .core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, load_tensors, runs_root, save_tensors, shown)
 from .hparams import Experiment, Hparams, experiment_to_dict, short_hash
 from .masks import Masks
 
@@ -34,7 +34,7 @@ def run_folder(
     runs=None, # The folder of all runs; default `runs_root()`
 )->Path:
     "Locate the folder of a run."
-    if not isinstance(replicate, int) or replicate < 1: raise InvalidValue(f'replicate is {replicate!r}: give a whole number, at least 1')
+    if type(replicate) is not int or not 1 <= replicate < 2**63: raise InvalidValue(f'replicate is {shown(replicate)}: give a whole number, at least 1 and below 2**63')
     return runs_root(runs)/experiment.folder/f'replicate_{replicate}'/Path(*map(check_part, parts or ('main',)))
 
 def branch_name(

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
-from .core import InvalidValue, check_name, generator, gpu_arithmetic
+from .core import InvalidValue, check_name, generator, gpu_arithmetic, shown
 from .masks import Masks, masked, places_true, prunable, untouched
 
 # %% ../nbs/05_scorers.ipynb #b1a5cf72
@@ -177,6 +177,7 @@ def parse_strategy(
         check_name('strategy', str(strategy), [n + number * s.examples for n, s in sorted(scorers.items())])
     if number and not scorers[name].examples:
         raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
+    if len(number) > 9: raise InvalidValue(f'strategy is {shown(strategy)}: give at most 999999999 examples of each class')
     if number and int(number) == 0:
         raise InvalidValue(f'strategy is {strategy!r}: give at least 1 example of each class, such as {name + "10"!r}')
     return name, int(number) if number else None

@@ -6,14 +6,16 @@ Docs: https://prune-init.github.io/prune_init/cli.html.md"""
 
 # %% auto #0
 __all__ = ['HelpFormatter', 'Parser', 'add_command', 'add_place', 'add_running', 'add_experiment', 'experiment_from',
-           'options_from', 'add_lottery', 'lottery_from', 'level_list', 'add_bench_flags', 'add_training_commands',
-           'add_branch_commands', 'add_looking_commands', 'make_parser', 'add_level_branches', 'main']
+           'options_from', 'add_lottery', 'lottery_from', 'level_list', 'say', 'add_bench_flags',
+           'add_training_commands', 'add_branch_commands', 'add_looking_commands', 'make_parser', 'add_level_branches',
+           'open_streams', 'Terminated', 'tidy_signals', 'worked_on', 'keep_traceback', 'unforeseen', 'ending',
+           'check_flags', 'main']
 
 # %% ../nbs/13_cli.ipynb #7f1da4de
-import argparse, difflib, os, re, shutil, sys, warnings
+import argparse, contextlib, difflib, errno, itertools, os, re, shlex, shutil, signal, sys, tempfile, threading, time, traceback, warnings
 
 from . import __version__
-from .core import InvalidValue, PruneInitError
+from .core import InvalidValue, PruneInitError, printable, shown, use_threads
 from .grid import add_sweep_flags
 from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, TrainHparams,
                                 TrainingHparams, add_flags, default_hparams, from_flags, level_branches)
@@ -98,10 +100,7 @@ def experiment_from(args)->TrainHparams:
 
 def options_from(args)->dict:
     "Collect the fields of `Options` from the flags."
-    if args.threads is not None:
-        import torch
-        if args.threads < 1: raise InvalidValue(f'threads is {args.threads}: give at least 1')
-        torch.set_num_threads(args.threads)
+    use_threads(args.threads)
     names = ('runs', 'data', 'device', 'weight_save_steps', 'evaluate_only_at_end', 'checkpoint_seconds')
     return dict({n: getattr(args, n) for n in names}, progress=not args.quiet)
 
@@ -126,31 +125,38 @@ def lottery_from(args)->LotteryHparams:
 
 def level_list(text:str)->list: # Numbers
     "Read a list of levels such as `1,2-4,9`."
-    if not re.fullmatch(r'\d+(-\d+)?(,\d+(-\d+)?)*', text or ''): raise InvalidValue(f'levels is {text!r}: write numbers and ranges, such as 1,2-4,9')
+    one = r'\d{1,4}(-\d{1,4})?'
+    if not re.fullmatch(rf'{one}(,{one})*', text or ''): raise InvalidValue(f'levels is {shown(text)}: write numbers and ranges, such as 1,2-4,9, up to 9999')
     ends = [tuple(map(int, part.split('-'))) for part in text.split(',')]
+    if back := next((e for e in ends if e[0] > e[-1]), None): raise InvalidValue(f'levels is {shown(text)}: write {back[1]}-{back[0]}, the lower level first')
+    if sum(e[-1] - e[0] + 1 for e in ends) > 10_000: raise InvalidValue(f'levels is {shown(text)}: give at most 10,000 levels')
     return [level for e in ends for level in range(e[0], e[-1] + 1)]
 
 # %% ../nbs/13_cli.ipynb #27a5dd97
+def say(*lines):
+    "Print lines, such as names of files."
+    print(printable('\n'.join(map(str, lines))))
+
 def _report(run, args):
     "Print where a finished run is and how it ended; return the exit status."
     if run.status == 'diverged':
-        print(f"prune_init: {run.path} diverged: the loss was not finite at step {run.record()['diverged_at']}", file=sys.stderr)
+        print(printable(f"prune_init: {run.path} diverged: the loss was not finite at step {run.record()['diverged_at']}"), file=sys.stderr)
         return 3
     last = run.read_rows()[-1]
     first = os.environ.get('RANK', '0') == '0' # of the processes of one run
-    if first and not args.quiet: print(f"accuracy {100*last['accuracy']:.2f} %, test loss {last['test_loss']:.4f} after {last['step']}\n{run.path}")
+    if first and not args.quiet: say(f"accuracy {100*last['accuracy']:.2f} %, test loss {last['test_loss']:.4f} after {last['step']}\n{run.path}")
 
 def _train(args):
     h = experiment_from(args)
     from prune_init.runs import run_folder
-    if args.display_output_location: return print(run_folder(h, args.replicate, runs=args.runs))
+    if args.display_output_location: return say(run_folder(h, args.replicate, runs=args.runs))
     from prune_init.experiments import train
     return _report(train(h, args.replicate, **options_from(args)), args)
 
 def _oneshot(args):
     h, branch = experiment_from(args), from_flags(args, OneshotHparams)
     from prune_init.runs import branch_name, run_folder
-    if args.display_output_location: return print(run_folder(h, args.replicate, branch_name('oneshot', branch), runs=args.runs))
+    if args.display_output_location: return say(run_folder(h, args.replicate, branch_name('oneshot', branch), runs=args.runs))
     from prune_init.experiments import oneshot
     return _report(oneshot(h, branch, args.replicate, args.with_main, **options_from(args)), args)
 
@@ -158,7 +164,7 @@ def _oneshot(args):
 def _lottery(args):
     h, options = lottery_from(args), options_from(args)
     from prune_init.lottery import Options, level_run, lottery
-    if args.display_output_location: return print(level_run(h, args.levels, args.replicate, Options(runs=args.runs)).path)
+    if args.display_output_location: return say(level_run(h, args.levels, args.replicate, Options(runs=args.runs)).path)
     return max(_report(run, args) or 0 for run in lottery(h, args.levels, args.replicate, **options))
 
 def _lottery_branch(args):
@@ -168,7 +174,7 @@ def _lottery_branch(args):
     other = {n: g for n, g in other.items() if g != getattr(h, n)}
     from prune_init.lottery import Options, branch_run, lottery_branch
     levels, options = level_list(args.levels), options_from(args)
-    if args.display_output_location: return print(*(branch_run(h, branch, level, args.replicate, **other, options=Options(runs=args.runs)).path for level in levels), sep='\n')
+    if args.display_output_location: return say(*(branch_run(h, branch, level, args.replicate, **other, options=Options(runs=args.runs)).path for level in levels))
     runs = [lottery_branch(h, branch, level, args.replicate, **other, **options) for level in levels]
     return max(_report(run, args) or 0 for run in runs)
 
@@ -177,21 +183,22 @@ def _runs(args):
     from prune_init.listing import list_runs
     where = dict(w.split('=', 1) if '=' in w else args.parser.error(f'--where is {w!r}: write a hyperparameter and a value, such as strategy=snip10') for w in args.where)
     table = list_runs(args.runs, where, args.status, args.newer, args.older)
-    if args.format == 'csv': print(table.to_csv(index=False), end='')
+    text = table.to_csv(index=False)
+    if args.format == 'csv': print(printable(text) if sys.stdout.isatty() else text, end='')
     elif args.format == 'json': print(table.to_json(orient='records', indent=1))
-    else: print(table.to_string(index=False) if len(table) else 'no runs')
+    else: say(table.to_string(index=False) if len(table) else 'no runs')
 
 def _show(args):
     from prune_init.core import runs_root
     from prune_init.listing import run_text
     inside = runs_root(args.runs)/args.folder # as `prune_init runs` prints it
-    print(run_text(inside if inside.is_dir() else args.folder))
+    say(run_text(inside if inside.is_dir() else args.folder))
 
 def _gc(args):
     from prune_init.listing import leftovers
     files = leftovers(args.runs, args.older)
     size = sum(p.stat().st_size for p in files) / 1e6
-    for p in files: print(p)
+    for p in files: say(p)
     if not files: return print('nothing to remove')
     if not args.yes and not _agreed(f'remove these {len(files)} files, {size:.1f} MB? [y/N] '): return print('nothing was removed; --yes removes without asking')
     for p in files: p.unlink(missing_ok=True)
@@ -199,7 +206,7 @@ def _gc(args):
 
 def _agreed(question):
     "Ask; nobody there to answer is no answer."
-    try: return input(question).strip().lower() in ('y', 'yes')
+    try: return input(printable(question)).strip().lower() in ('y', 'yes')
     except EOFError: return False
 
 # %% ../nbs/13_cli.ipynb #2853bf2e
@@ -210,11 +217,11 @@ def _rerun(args):
 
 def _import(args):
     from prune_init.openlth import import_openlth
-    print(import_openlth(args.folder, args.name, args.runs).path)
+    say(import_openlth(args.folder, args.name, args.runs).path)
 
 def _report_page(args):
     from prune_init.overview import report_runs
-    print(report_runs(args.source, args.out))
+    say(report_runs(args.source, args.out))
 
 def _sweep(args):
     from prune_init.sweeps import sweep_command
@@ -226,7 +233,7 @@ def _sweep(args):
 
 def _quickstart(args):
     from prune_init.quickstart import quickstart
-    for path in quickstart(args.out, args.replicates, progress=not args.quiet): print(path)
+    for path in quickstart(args.out, args.replicates, progress=not args.quiet): say(path)
 
 def _bench(args):
     from prune_init.bench import bench_command
@@ -243,8 +250,8 @@ def add_bench_flags(parser):
     parser.add_argument('--precision', default='fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'), help='arithmetic of training (default fp32)')
     parser.add_argument('--batch_size', type=int, help='examples per batch of training (default: those of the network)')
     parser.add_argument('--compile', action='store_true', help='compile the network')
-    parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5)')
-    parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5)')
+    parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5, at most 1000)')
+    parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5, at most 3600)')
     parser.add_argument('--synflow_rounds', type=int, default=100, help='rounds of SynFlow (default 100)')
     parser.add_argument('--device', help='cpu or cuda (default: a GPU if there is one)')
     parser.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
@@ -263,7 +270,7 @@ def add_training_commands(commands):
     add_experiment(train)
     add_running(train)
     lottery = add_command(commands, 'lottery', 'prune by trained magnitude, rewind and train again, level by level', _lottery)
-    lottery.add_argument('--levels', type=int, default=0, help='the last level; level 0 is dense (default 0)')
+    lottery.add_argument('--levels', type=int, default=0, help='the last level, up to 9999; level 0 is dense (default 0)')
     add_lottery(lottery)
     add_running(lottery)
     add_sweep_flags(add_command(commands, 'sweep', 'run a grid of experiments', _sweep))
@@ -333,28 +340,144 @@ def add_level_branches(commands):
         add_running(p)
 
 # %% ../nbs/13_cli.ipynb #26ff4f18
-def _fail(message): print(f'prune_init: error: {message}', file=sys.stderr)
+@contextlib.contextmanager
+def open_streams():
+    "Let the standard streams be open, and take any text."
+    for fd in range(3): _fill(fd)
+    sys.stdout, sys.stderr = (open(os.devnull, 'w') if s is None else s for s in (sys.stdout, sys.stderr))
+    changed = [(s, s.errors) for s in (sys.stdout, sys.stderr) if hasattr(s, 'reconfigure')]
+    for s, _ in changed: s.reconfigure(errors='backslashreplace')
+    try: yield
+    finally:
+        for s, errors in changed: s.reconfigure(errors=errors)
+
+def _fill(fd):
+    "Lead a file descriptor that is closed to nowhere, so that no file of a run gets its number."
+    try: os.fstat(fd)
+    except OSError: os.open(os.devnull, os.O_RDWR) # takes the lowest number that is free
+
+# %% ../nbs/13_cli.ipynb #c0a1e702
+class Terminated(KeyboardInterrupt):
+    "Report that the system asked the process to end."
+
+@contextlib.contextmanager
+def tidy_signals(
+    ending:bool=False, # The process ends after the block
+    patience:float=2, # Seconds to tidy up
+):
+    "Take Ctrl-C and SIGTERM as what they are, once."
+    first = []
+    def stop(number, frame):
+        if first and time.monotonic() - first[0] > patience: os._exit(_fail(_interrupted) or 128 + number)
+        if first: return
+        first.append(time.monotonic())
+        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+    mine = threading.current_thread() is threading.main_thread()
+    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM) if mine and signal.getsignal(s) != signal.SIG_IGN}
+    try: yield
+    finally:
+        for s, handler in before.items(): signal.signal(s, signal.SIG_IGN if ending and first else handler)
+
+_interrupted = 'interrupted; the same command goes on from here'
+
+def _fail(message):
+    "Print an error in one line."
+    line = re.sub(r'\S{400,}', lambda m: f'{m[0][:200]}...{m[0][-100:]}', printable(message).replace('\n', ' '))
+    with contextlib.suppress(OSError, ValueError): print(f'prune_init: error: {line}', file=sys.stderr, flush=True)
+
+# %% ../nbs/13_cli.ipynb #c0a1e704
+def worked_on(
+    e:BaseException,
+): # A path, or `None`
+    "Tell from the frames of an error which run or file was being worked on."
+    frames = [f for f, _ in traceback.walk_tb(e.__traceback__) if f.f_globals.get('__name__', '').startswith('prune_init.')]
+    for f in reversed(frames):
+        for name in ('run', 'file', 'path', 'folder'):
+            if path := f.f_locals.get(name): return getattr(path, 'path', path)
+
+def keep_traceback(e:BaseException, words)->str: # Name of the file, or `None`
+    "Write the traceback of an error into a file."
+    text = [f'prune_init {__version__}: {shlex.join(["prune_init", *words])}\n\n', *traceback.format_exception(e)]
+    try:
+        with tempfile.NamedTemporaryFile('w', prefix='prune_init-', suffix='.txt', delete=False, encoding='utf-8', errors='backslashreplace') as f: f.writelines(text)
+    except OSError: return None
+    return f.name
+
+def unforeseen(e:BaseException, words)->str:
+    "Say of an error all that helps to find its cause."
+    doing, place, file = ' '.join(itertools.takewhile(lambda w: not w.startswith('-'), words)), worked_on(e), keep_traceback(e, words)
+    return f'{doing} failed' + (f' on {place}' if place else '') + f': {type(e).__name__}: {e}; ' + (f'the traceback is in {file} (--debug shows it)' if file else '--debug shows the traceback')
+
+# %% ../nbs/13_cli.ipynb #c0a1e706
+_of_places = {getattr(errno, n) for n in 'ENOENT ENOTDIR EISDIR EEXIST EACCES EPERM EROFS ENAMETOOLONG ELOOP ENOTEMPTY'.split()}
+
+def ending(
+    e:BaseException,
+    words, # Of the command
+)->int: # Exit status
+    "Say in one line how a command ended."
+    if isinstance(e, BrokenPipeError) and _nobody_reads(): return 128 + 13 # as if by SIGPIPE
+    if isinstance(e, KeyboardInterrupt): return _fail(_interrupted) or 128 + (signal.SIGTERM if isinstance(e, Terminated) else signal.SIGINT)
+    if isinstance(e, PruneInitError): return _fail(e) or 2
+    if isinstance(e, OSError) and e.errno and e.strerror: return _fail(f'{e.strerror}: {e.filename}' if e.filename else e.strerror) or (2 if e.errno in _of_places else 1)
+    return _fail(unforeseen(e, words)) or 1
+
+def _nobody_reads():
+    "Tell whether standard output is closed; if it is, lead it to nowhere."
+    try: sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError): os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
+
+# %% ../nbs/13_cli.ipynb #c0a1e708
+def _warn(message, *_, **__): print(f'prune_init: warning: {printable(message)}', file=sys.stderr)
+
+@contextlib.contextmanager
+def _log_to_stderr():
+    "Print what the library logs."
+    import logging
+    log, handler = logging.getLogger('prune_init'), logging.Handler()
+    handler.emit = lambda record: _warn(record.getMessage()) if record.levelno >= logging.WARNING else print(printable(record.getMessage()), file=sys.stderr)
+    level = log.level
+    log.addHandler(handler)
+    try: yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+
+def check_flags(args):
+    "Raise `InvalidValue` for a flag that is empty, or that holds what no name of a file can hold."
+    flags = {a.dest: (a.option_strings or [a.dest])[0] for a in args.parser._actions}
+    for k, v in vars(args).items():
+        if k not in flags or not isinstance(v, str): continue
+        if not v: raise InvalidValue(f'{flags[k]} is empty: give a value, or leave it out')
+        try: os.fsencode(v)
+        except UnicodeEncodeError: raise InvalidValue(f'{flags[k]} is {shown(v)}: it has characters that cannot be written') from None
+
+def _run(words):
+    args = make_parser().parse_args(words)
+    args.argv = words
+    check_flags(args)
+    with _log_to_stderr():
+        if getattr(args, 'modules', None):
+            from prune_init.engines import import_modules
+            import_modules([m for m in args.modules.split(',') if m.strip()] or args.parser.error(f'--modules is {args.modules!r}: give names of modules'))
+        return args.run(args) or 0
 
 def main(
     argv=None, # Arguments; default those of the process
 )->int: # Exit status
     "Run the command."
-    warnings.filterwarnings('ignore', category=FutureWarning)
-    warnings.showwarning = lambda message, *_, **__: print(f'prune_init: warning: {message}', file=sys.stderr)
-    debug = '--debug' in (sys.argv if argv is None else argv)
-    try:
-        args = make_parser().parse_args(argv)
-        args.argv = sys.argv[1:] if argv is None else argv
-        if getattr(args, 'modules', None):
-            from prune_init.engines import import_modules
-            import_modules(args.modules.split(','))
-        return args.run(args) or 0
-    except KeyboardInterrupt:
-        if sys.stdout.isatty(): print() # below the bar
-        return _fail('interrupted; the same command goes on from here') or 130
-    except (PruneInitError, OSError) as e:
-        if debug: raise
-        return _fail(str(e).replace('\n', ' ')) or 2
-    except Exception as e:
-        if debug: raise
-        return _fail(f'{type(e).__name__}: {e}'.replace('\n', ' ') + ' (--debug shows where)') or 1
+    words = sys.argv[1:] if argv is None else list(argv)
+    with open_streams(), warnings.catch_warnings(), tidy_signals(ending=argv is None):
+        warnings.filterwarnings('ignore', category=FutureWarning)
+        warnings.showwarning = _warn
+        try:
+            try: status = _run(words)
+            except SystemExit as e: status = e.code if isinstance(e.code, int) else int(e.code is not None)
+            sys.stdout.flush() # what cannot be written is found out here, not when Python ends
+            return status
+        except BaseException as e: # all there are: this is where the command ends
+            if '--debug' in words and not isinstance(e, KeyboardInterrupt): traceback.print_exc()
+            return ending(e, words)

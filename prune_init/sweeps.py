@@ -24,12 +24,14 @@ from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
 from fastcore.imports import IN_NOTEBOOK
 
-from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
+from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_device, check_name, data_root, printable, runs_root
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
+from .datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from .experiments import oneshot, train
 from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
 from .listing import result_row
+from .networks import find_model
 from .origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from .runs import Busy, Run, claim
 from .scorers import parse_strategy
@@ -214,7 +216,10 @@ class Sweep:
     def check(self):
         "Raise `InvalidValue` for names that do not exist, before anything is run."
         if self.how.device not in (None, 'cpu', 'cuda', 'mps'): raise InvalidValue(f'device is {self.how.device!r}: give cpu or cuda; CUDA_VISIBLE_DEVICES says which GPUs')
+        if self.how.engine == 'local': check_device(self.how.device) # Ray's machines have their own
         import_modules(words(self.how.modules))
+        for name in {j.hparams.model.model_name for j in self.jobs}: find_model(name)
+        for name in {j.hparams.dataset.dataset_name for j in self.jobs}: dataset_info(name)
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
         for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
@@ -420,7 +425,7 @@ def sweep_command(
     if not sys.stdout.isatty() and not s.how.quiet: log_to_stderr()
     table = s.work_off((lambda table: write_report(s.how.report, table, origin_text(s.origin()))) if s.how.report else None)
     if not s.how.quiet: print_results(s, table)
-    for error, n in Counter(s.errors.values()).most_common(): print(f'prune_init: {n} failed: {error}', file=sys.stderr)
+    for error, n in Counter(s.errors.values()).most_common(): print(printable(f'prune_init: {n} failed: {error}'), file=sys.stderr)
     return int(bool(s.errors))
 
 def log_to_stderr():

@@ -9,12 +9,15 @@ __all__ = ['ImageSet', 'as_image', 'normalize_images', 'ImageDL']
 
 # %% ../nbs/03c_loaders.ipynb #cb7218a5
 import copy, random
+from functools import wraps
 from pathlib import Path
 
 import numpy as np
 import torch
+import fastai.callback.schedule # gives `Learner` its `lr_find`
 from fastai.data.core import TfmdDL
 from fastai.data.transforms import Category, CategoryMap
+from fastai.learner import Learner
 from fastai.losses import CrossEntropyLossFlat
 from fastai.torch_core import TensorCategory, TensorImage, TensorImageBW
 from fastcore.basics import patch
@@ -22,7 +25,7 @@ from PIL import Image
 
 from .augment import blur_images
 from .cache import decode_image, to_pixels
-from .core import InvalidValue, generator
+from .core import InvalidValue, generator, seed_from
 
 # %% ../nbs/03c_loaders.ipynb #24f712fa
 class ImageSet:
@@ -268,3 +271,57 @@ def show_batch(self:ImageDL, b=None, max_n=9, unique=False, **kwargs):
         first = torch.zeros(self.n, dtype=torch.long)
         b = self.after_batch(next(self.batches(first, self.start, self.start + 1)))
     return super(ImageDL, self).show_batch(b, max_n=max_n, **kwargs)
+
+# %% ../nbs/03c_loaders.ipynb #5b7e2c11
+def _only_looks(method):
+    "Have a method of `Learner` leave our loaders where in training they stand."
+    @wraps(method)
+    def look(self, *args, **kwargs):
+        ours = [dl for dl in (*self.dls.loaders, *args, *kwargs.values()) if isinstance(dl, ImageDL)]
+        places = [(dl.epoch, dl.start) for dl in ours]
+        try: return method(self, *args, **kwargs)
+        finally:
+            for dl, (epoch, start) in zip(ours, places): dl.epoch, dl.start = epoch, start
+    return look
+
+for name in 'lr_find', 'validate', 'get_preds': setattr(Learner, name, _only_looks(getattr(Learner, name)))
+
+# %% ../nbs/03c_loaders.ipynb #5b7e2c14
+_fastai_tta = Learner.tta
+
+@patch
+def tta(self:Learner,
+    ds_idx:int=1, # Which of the loaders, if `dl` is not given
+    dl=None, # A loader
+    n:int=4, # Augmented passes
+    item_tfms=None, batch_tfms=None, # Further transforms, of both augmented and plain images
+    beta:float=0.25, # Share of the plain predictions; `None`: return both, augmented and plain
+    use_max:bool=False, # Take the highest predictions, not means
+)->tuple: # (predictions, targets)
+    "Predict with augmented images, by the augmentation of the training loader."
+    dl = self.dls[ds_idx] if dl is None else dl
+    if not isinstance(dl, ImageDL): return _fastai_tta(self, ds_idx, dl, n, item_tfms, batch_tfms, beta, use_max)
+    if n < 1: raise InvalidValue(f'n is {n}: at least one augmented pass is needed')
+    tfms = {k: v for k, v in dict(after_item=item_tfms, after_batch=batch_tfms).items() if v is not None}
+    plain, augment = dl.new(shuffle=False, drop_last=False, augment=(), **tfms), getattr(self.dls.train, 'augment', ())
+    augmented = torch.stack([self.get_preds(dl=plain.new(augment=augment, seed=seed_from('tta', dl.seed, i)))[0] for i in range(n)])
+    preds, targets = self.get_preds(dl=plain)
+    if use_max: return torch.maximum(preds, augmented.amax(0)), targets
+    mean = augmented.mean(0)
+    return ((mean, preds) if beta is None else mean.lerp(preds, beta)), targets
+
+# %% ../nbs/03c_loaders.ipynb #5b7e2c18
+def _explains(fit):
+    "Have `fit` say what to do about a batch that is too small for BatchNorm."
+    @wraps(fit)
+    def explained(self, *args, **kwargs):
+        try: return fit(self, *args, **kwargs)
+        except ValueError as e:
+            dl = self.dls.train
+            if 'more than 1 value per channel' not in str(e) or not isinstance(dl, ImageDL): raise
+            left, shared = dl.n % dl.bs or dl.bs, f' of {dl.ranks} processes' if dl.ranks > 1 else ''
+            raise InvalidValue(f'batch_size is {dl.bs}: of {dl.n:,} examples {left} is left for the last batch{shared}, and BatchNorm cannot train on one: '
+                               'choose another batch_size, or leave the last batch out, DataLoaders(dls.train.new(drop_last=True), dls.valid)') from e
+    return explained
+
+Learner.fit = _explains(Learner.fit)

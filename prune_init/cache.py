@@ -19,7 +19,7 @@ from fastprogress.fastprogress import progress_bar
 from filelock import FileLock
 from PIL import Image, ImageOps
 
-from .core import InvalidValue, NotFound, PruneInitError, atomic_write
+from .core import InvalidValue, NotFound, PruneInitError, atomic_write, watched
 
 # %% ../nbs/03b_cache.ipynb #0e0bc051
 _log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ def build_cache(
         with atomic_write(path) as tmp, open(tmp, 'wb') as f:
             f.seek(_header_size)
             decoded = pool.map(decode, chunks)
-            for pixels in decoded if quiet else _watch(decoded, len(chunks), path.stem):
+            for pixels in decoded if quiet or not watched() else _watch(decoded, len(chunks), path.stem):
                 f.write(pixels)
                 h.update(pixels)
             f.seek(0)

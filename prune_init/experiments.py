@@ -17,7 +17,7 @@ from fastcore.imports import IN_NOTEBOOK
 from fastprogress import progress_bar
 
 from .ablations import reinitialize, rewire, shuffle
-from .core import InvalidValue, NotFound, Step, fixed_seed, seed_from
+from .core import InvalidValue, NotFound, Step, fixed_seed, seed_from, watched
 from .datasets import get_dls
 from .hparams import Experiment, OneshotHparams, TrainHparams
 from .masks import Masks, mask_report
@@ -59,12 +59,14 @@ class BarCallback(Callback):
     def before_fit(self):
         if not self.learn.span: return # an evaluation
         self.start, end = (s.iteration for s in self.learn.span)
-        self.shown = progress_bar(range(end - self.start))
+        self.shown = progress_bar(range(end - self.start)) if watched() else None # a log file is no place for a bar
+        if not self.shown: return
         self.shown.comment = self.label
         self.shown.update(0)
-    def after_batch(self): self.shown.update(self.learn.position.iteration + 1 - self.start)
+    def after_batch(self):
+        if self.shown: self.shown.update(self.learn.position.iteration + 1 - self.start)
     def after_fit(self):
-        if self.learn.span and not IN_NOTEBOOK: print() # below the bar
+        if self.learn.span and self.shown and not IN_NOTEBOOK: print() # below the bar
 
 # %% ../nbs/10_experiments.ipynb #91a28b6d
 def train_in(
@@ -165,7 +167,7 @@ def make_masks(
     seed = replicate if branch.seed is None else branch.seed
     step = Step.from_str(branch.prune_step, len(dls.train))
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c).to(dls.device)
-    mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts)
+    mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts, progress=None if options.progress else False)
     highest = branch.prune_highest != branch.invert
     pruned_by = partial(prune_shared, run_folder(hparams, replicate, 'scores', runs=options.runs) if options.share_scores else None)
     if branch.densities_from: # the densities of one method, the choice within layers of another

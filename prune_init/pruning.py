@@ -13,8 +13,8 @@ import math, warnings
 import numpy as np
 import torch
 from torch import nn
-from .core import InvalidValue, check_name
-from .masks import Masks, count_true, places_true, prunable
+from .core import InvalidValue, check_name, slow_bar
+from .masks import Masks, count_true, parameter_order, places_true, prunable
 from .scorers import parse_strategy, scorers, scoring
 
 # %% ../nbs/06_pruning.ipynb #bd9c75a3
@@ -186,13 +186,13 @@ def _up_to(values, ks): return [values <= threshold for threshold in _select(val
 def _masks_for(scores, fractions, highest, masks, counts, **where):
     scores = {n: s.detach() for n, s in sorted(scores.items())}
     def left(n, s): return torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device)
-    masks = Masks({n: left(n, s) for n, s in scores.items()})
+    masks = Masks({n: left(n, s) for n, s in scores.items()}, getattr(masks, 'order', None))
     made, exact = [dict(masks) for _ in fractions], counts == 'exact'
     for groups in zip(*(quotas(masks, f, **where) for f in fractions)):
         ks = [k for _, k in groups] if exact else [math.ceil(masks.n_kept * f) + (not highest) for f in fractions]
         stays = compete(scores, {n: masks[n] for n in groups[0][0]}, ks, highest, lowest if exact else _up_to)
         for new, kept in zip(made, stays): new.update(kept)
-    return [Masks(m) for m in made]
+    return [Masks(m, masks.order) for m in made]
 
 # %% ../nbs/06_pruning.ipynb #d684dee6
 class LayerCollapse(UserWarning):
@@ -256,7 +256,7 @@ def masks_from_scores(
 # %% ../nbs/06_pruning.ipynb #65fe3e5f
 def prune(
     model:nn.Module, # Any network with `Conv2d` or `Linear` layers
-    strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, `'erk'`, ...; see `scorers`
+    strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float, # Sparsity of the whole network, 0 <= fraction < 1
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
     iterations:int=1, # Score, prune, and score again, this many times
@@ -268,17 +268,19 @@ def prune(
     scope:str=None, # `'global'` (default), `'layerwise'` or `'erk'`
     densities:dict=None, # Name -> density of each tensor; takes the place of the fraction
     ignore=(), # Tensors that are exempt
-    progress=None, # Wraps the list of iterations, such as fastprogress's `progress_bar`
-)->Masks:
-    "Prune a network by a strategy; return the mask."
+    progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
+)->Masks: # What is kept
+    "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
     scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
     _check_request([fraction], names, counts, scope, densities, ignore)
     if not isinstance(iterations, int) or iterations < 1:
         raise InvalidValue(f'prune_iterations is {iterations!r}: give a whole number, at least 1')
     if (now := masks) is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores:
-        for i in (progress or iter)(range(1, iterations + 1)):
+        rounds = range(1, iterations + 1)
+        for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             now = _masks_for(scores(now), [f], highest, now, counts, scope=scope, densities=spread, ignore=ignore)[0]
+    now.order = parameter_order(model)
     return _warn_of_collapse(now, masks)

@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 from fastprogress import progress_bar
 
+from .core import watched
 from .experiments import oneshot, train
 from .figures import accuracy_table, accuracy_vs_sparsity, density_per_layer, new_axes, save_figure
 from .hparams import default_hparams
@@ -61,7 +62,7 @@ def quickstart(
     jobs = [(r, b) for r in range(1, replicates + 1) for b in [None, *quickstart_branches(sparsities)]]
     runs = []
     with one_thread():
-        for replicate, branch in progress_bar(jobs, display=progress):
+        for replicate, branch in progress_bar(jobs, display=progress and watched()):
             options = dict(replicate=replicate, runs=str(out/'runs'), evaluate_only_at_end=True)
             runs.append(oneshot(h, **branch, **options) if branch else train(h, **options))
     return write_quickstart(out, runs)

@@ -293,6 +293,6 @@ def score(
     loss_func=None, # `(output, y) -> mean loss`; default cross-entropy
     seed:int=1, # Of examples and random scores
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
-    "Score every prunable weight."
+    "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
     if masks is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)

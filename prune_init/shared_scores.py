@@ -63,9 +63,10 @@ def prune_shared(
     highest:bool=False, # Prune the highest scores instead of the lowest
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
+    progress=None, # As for `prune`
     **where, # `counts`, `densities` and `ignore`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
-    if folder is None or iterations != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, **where)
+    if folder is None or iterations != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
     scope = scope or scorers[parse_strategy(strategy)[0]].scope or 'global'
     return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, scope=scope, **where)

@@ -22,9 +22,8 @@ from pathlib import Path
 import pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
-from fastcore.imports import IN_NOTEBOOK
 
-from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
+from .core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root, watched
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from .experiments import oneshot, train
@@ -270,8 +269,7 @@ class Bar:
     def __init__(self, queue:Queue, slots:int, show:bool=True):
         from fastprogress import progress_bar
         self.queue, self.slots, self.total, self.start = queue, slots, len(queue.tasks), time.monotonic()
-        seen = IN_NOTEBOOK or sys.stdout.isatty()
-        self.bar = progress_bar(range(self.total)) if show and seen and self.total else None
+        self.bar = progress_bar(range(self.total)) if show and watched() and self.total else None
         if self.bar: self.bar.update(0)
 
     def update(self):

@@ -138,7 +138,9 @@ def accuracy_table(
     "Summarize the replicates of every method at every level of sparsity."
     pruned = tidy(df, metric, 'method').query('not dense and density > 0').dropna(subset=[metric])
     table = summaries(pruned, ['series', 'level'], metric, band)
-    if 'collapsed' in pruned: table = table.join(collapses(pruned), on=['series', 'level'])
+    if 'collapsed' in pruned:
+        lost = collapses(pruned)
+        table['collapsed'] = pd.Series([lost[key] for key in zip(table.series, table.level)], dtype=int)
     table = table.rename(columns=dict(series='method', level='density'))
     table.insert(2, 'sparsity', (1 - table.density).round(6))
     order = {m: i for i, m in enumerate(table.method.unique())}

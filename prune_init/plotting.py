@@ -94,6 +94,14 @@ def method_order(name):
     known = kin(name)
     return (list(METHOD_STYLES).index(known) if known else len(METHOD_STYLES), str(name).strip().lower())
 
+def by_method(
+    table, # Has a column `method`
+    *then, # Columns to sort by within a method
+): # The same rows
+    "Sort a table by its methods, in the order of the legends."
+    keys = list(zip(table.method.map(method_order), *(table[c] for c in then)))
+    return table.iloc[sorted(range(len(table)), key=lambda i: keys[i])].reset_index(drop=True)
+
 def candidates(name):
     "List the styles a method may get, the preferred one first."
     key, known = str(name).strip().lower(), kin(name)
@@ -122,8 +130,9 @@ def printable(text):
     return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
 
 def plain(text):
-    "Write text so that matplotlib shows it as it is."
-    return printable(text).replace('$', r'\$')
+    "Write text so that matplotlib shows it as it is; of a very long one, the beginning."
+    text = printable(text)
+    return (text if len(text) <= 120 else text[:119] + '…').replace('$', r'\$')
 
 def columns_that_fit(names, width):
     "Count the columns in which a legend of these names fits into a width in inches."

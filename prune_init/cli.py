@@ -219,9 +219,8 @@ def _report_page(args):
 def _sweep(args):
     from prune_init.sweeps import sweep_command
     def write(path, table, about):
-        from prune_init.overview import about as title_of, overview_figures
-        from prune_init.report import write_report
-        write_report(path, table, overview_figures(table), title=title_of(table), provenance=about)
+        from prune_init.overview import report_table
+        report_table(table, path, table.attrs.get('folder'), about)
     return sweep_command(args, write)
 
 def _quickstart(args):

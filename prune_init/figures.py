@@ -205,6 +205,7 @@ def pareto(
 ): # The axes
     "Draw the accuracy of every method and level against its cost, and the front of the best."
     table, ax, (label, factor), marks = pareto_table(df, cost, metric), default_axes(ax), metric_label(metric), {}
+    if table.empty: raise InvalidValue(f'the table of results has no run with {metric!r} and {cost!r}: nothing to draw')
     front = table[table.front]
     ax.step(front[cost], front['mean']*factor, where='post', color=INK, linewidth=.7, zorder=1)
     for method, look in method_styles(table.method).items():

@@ -6,7 +6,7 @@ Docs: https://prune-init.github.io/prune_init/masks.html.md"""
 
 # %% auto #0
 __all__ = ['prunable', 'prunable_names', 'parameter_order', 'Masks', 'count_true', 'places_true', 'masked', 'untouched',
-           'effective_masks', 'dense_flops', 'mask_report']
+           'effective_masks', 'dense_flops', 'MaskReport', 'mask_report']
 
 # %% ../nbs/04_masks.ipynb #4cee7968
 import contextlib, hashlib, html
@@ -317,6 +317,21 @@ def dense_flops(
     return counter.flops, layers
 
 # %% ../nbs/04_masks.ipynb #55fcbed1
+class MaskReport(dict):
+    "Be what `mask_report` says: a dictionary that shows itself as two tables in Jupyter."
+    def _repr_html_(self):
+        whole = {k: v for k, v in self.items() if k != 'layers'}
+        return ''.join(_html_table(rows) for rows in ([whole], self.get('layers')) if rows)
+
+def _html_table(rows): # dictionaries with the same keys
+    def line(tag, values): return '<tr>' + ''.join(f'<{tag}>{html.escape(v)}</{tag}>' for v in values) + '</tr>'
+    return f'<table>{line("th", (k.replace("_", " ") for k in rows[0]))}{"".join(line("td", map(_said, r.values())) for r in rows)}</table>'
+
+def _said(value): # shares are fractions; None is not known
+    if value is None: return '–'
+    if isinstance(value, (list, tuple)): return ', '.join(map(str, value)) or '–'
+    return f'{100*value:.2f} %' if isinstance(value, float) else f'{value:,}' if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
 def mask_report(
     model:nn.Module,
     masks:Masks, # Of that model
@@ -329,7 +344,7 @@ def mask_report(
     rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
     for r in rows: r['effective'] = effective.densities[r['name']]
     params = sum(p.numel() for p in model.parameters())
-    return dict(
+    return MaskReport(
         asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
         effective_sparsity=effective.sparsity, collapsed=masks.collapsed,
         parameters=params - masks.n_total + masks.n_kept, dense_parameters=params,

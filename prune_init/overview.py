@@ -48,7 +48,7 @@ def as_they_are(runs):
     levels = runs[~runs.dense].groupby('series')['level'].nunique()
     few = [2*levels.get(s, 0) < levels.get(m, 0) for s, m in zip(runs.series, without_step(runs).series)]
     late = [f' at {step}' in name for name, step in zip(runs.method, runs.prune_step)]
-    return runs[[not (f or l) for f, l in zip(few, late)]]
+    return runs[~np.array([*map(max, few, late)], bool)] # an empty list would select columns
 
 def main_section(runs):
     "Draw accuracy against sparsity, of methods as they are."
@@ -102,15 +102,15 @@ def tables_of(runs):
 # %% ../nbs/12d_overview.ipynb #b60d9904
 def sections_of(runs, iterations_per_epoch=None):
     "List what can be shown of one model on one data set, as functions that draw it."
-    sections = {'Accuracy against sparsity': lambda: main_section(runs)}
+    sections = {} if runs.dense.all() else {'Accuracy against sparsity': lambda: main_section(runs)}
     if (runs.ablation != '').any(): sections['Ablations'] = lambda: ablation_section(runs)
     plain = without_step(runs[(runs.ablation == '') & ~runs.dense])
     steps = plain.groupby(['series', 'level']).prune_step.nunique()
     for level in sorted(steps[steps > 2].index.unique('level'), reverse=True): # more than before and after training
         title = f'Accuracy by the step of pruning, at {100*(1 - level):.4g} % sparsity'
         sections[title] = lambda level=level: step_section(runs[runs.ablation == ''], level, iterations_per_epoch)
-    if 'flops' in runs and runs.flops.notna().any():
-        sections['Accuracy for the cost'] = lambda: pareto_section(as_they_are(runs))
+    if 'flops' in runs and (whole := as_they_are(runs)).flops.notna().any():
+        sections['Accuracy for the cost'] = lambda: pareto_section(whole)
     return sections
 
 # %% ../nbs/12d_overview.ipynb #d6d8e9f0
@@ -127,7 +127,7 @@ def best_at(runs, level):
     if not len(others): return f'{best.method} {where}: {told(best)}.'
     said, rivals = f'Best {where}: {best.method}, {told(best)}', significance_table(here, against=best.method)
     behind = set(rivals.a[rivals['adjusted p'] < .05])
-    if not rivals.p.notna().any(): return f'{said}; then {named(others)}. Too few replicates to decide.'
+    if rivals.n.max() < 2: return f'{said}; then {named(others)}. Too few replicates to decide.'
     parts = {'ahead of': others[others.method.isin(behind)], 'not told apart from': others[~others.method.isin(behind)]}
     return '; '.join([said, *(f'{how} {named(some)}' for how, some in parts.items() if len(some))]) + '.'
 
@@ -146,7 +146,7 @@ def in_words(runs, most=5)->list: # Sentences
     some = [levels[i] for i in sorted({round(i) for i in np.linspace(0, len(levels) - 1, min(most, len(levels)))})]
     said = [f'Dense: {told(dense)}.'] if dense else []
     said += [best_at(plain, level) for level in some]
-    return said + [how_far(plain)] * bool(levels and dense.get('n', 0) > 1)
+    return said + ([how_far(plain)] if levels and dense.get('n', 0) > 1 else [])
 
 # %% ../nbs/12d_overview.ipynb #074aa778
 def groups_of(table)->dict: # What to put behind a title -> runs
@@ -154,11 +154,21 @@ def groups_of(table)->dict: # What to put behind a title -> runs
     runs = tidy(table, 'accuracy', 'method')
     keys = [runs[c].astype(object).where(runs[c].notna(), 'unknown').map(str) for c in ('model', 'dataset') if c in runs]
     groups = [*runs.groupby(keys, sort=False)] if keys and len(runs) else [((), runs)]
-    return {f' ({" on ".join(key)})' if len(groups) > 1 else '': sort_runs(group) for key, group in groups}
+    return {f' ({" on ".join(key)})' if len(groups) > 1 else '': sort_runs(without_twins(group)) for key, group in groups}
+
+def without_twins(runs):
+    "Count a dense run once: level 0 of a lottery is the very run that `train` makes."
+    same = [c for c in ('replicate', 'accuracy', 'test_loss', 'training_steps') if c in runs]
+    return runs[~(runs.dense & runs[runs.dense].duplicated(same).reindex(runs.index, fill_value=False))]
+
+def once(sections)->dict:
+    "Give a reason that several sections share in the first of them only."
+    first = {s: title for title, s in reversed(sections.items()) if isinstance(s, str)}
+    return {title: s for title, s in sections.items() if not isinstance(s, str) or first[s] == title}
 
 def in_each(groups, draw)->dict:
     "Collect the sections of every group; `draw` makes title -> section of one."
-    return {title + where: section for where, group in groups.items() for title, section in draw(group).items()}
+    return {title + where: section for where, group in groups.items() for title, section in once(draw(group)).items()}
 
 # %% ../nbs/12d_overview.ipynb #b29d41bc
 def overview_findings(
@@ -166,7 +176,7 @@ def overview_findings(
 )->dict: # Which runs -> sentences
     "Say in words what a table of results found, for every model and data set in it."
     said = {where.strip(' ()'): attempt(lambda: in_words(group), 'what was found') for where, group in groups_of(results).items()}
-    return {where: [s] if isinstance(s, str) else s for where, s in said.items() if s}
+    return {where: s for where, s in said.items() if s and not isinstance(s, str)} # a section says why there is nothing to say
 
 def overview_figures(
     results, # Table of results: one row per run

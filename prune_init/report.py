@@ -199,7 +199,7 @@ td{padding:.25rem .6rem;border-top:1px solid var(--rule);max-width:24rem}
 td{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 td:first-child,th:first-child{position:sticky;left:0;background:var(--card);z-index:1}
 th:first-child{z-index:2}
-@media (max-width:34rem){td:first-child{max-width:9rem}}
+@media (max-width:34rem){td:first-child{max-width:9rem;white-space:normal;overflow-wrap:anywhere}}
 td.n{text-align:right}
 th.n button{text-align:right;width:100%;box-sizing:border-box}
 .long tbody tr:nth-child(n+ROWS of :not([hidden])){display:none}

@@ -7,8 +7,8 @@ Docs: https://prune-init.github.io/prune_init/sweeps.html.md"""
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
            'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
-           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr',
-           'print_results', 'print_estimate']
+           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'people_first', 'sweep', 'sweep_command',
+           'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../nbs/11f_sweeps.ipynb #0dea9296
 import contextlib, logging, os, shlex, shutil, sys, tempfile, time
@@ -252,7 +252,7 @@ def tasks(self:Sweep, jobs)->list:
 def table(self:Sweep)->pd.DataFrame:
     "Tabulate what is finished; failures are in `attrs`."
     table = tabulate([j for j in self.jobs if j.name in self.known or self.status[j.name] == 'finished'], self.runs, self.rows)
-    table.attrs.update(runs=len(self.jobs), diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
+    table.attrs.update(runs=len(self.jobs), folder=self.runs, diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
     return table
 
 @patch
@@ -395,15 +395,21 @@ def estimate(self:Sweep,
     return table
 
 # %% ../nbs/11f_sweeps.ipynb #c434582b
+_first = 'model dataset method strategy sparsity replicate accuracy top5 test_loss train_loss seconds'.split()
+
+def people_first(table:pd.DataFrame)->pd.DataFrame:
+    "Put the columns that people look for before the others."
+    return table[[*(c for c in _first if c in table), *(c for c in table if c not in _first)]]
+
 def sweep(
     grid=None, # A dictionary, or the path of a YAML file
     refresh=None, # Called with the table every `refresh_seconds`, to draw it
     **keys, # Keys of the grid, beside or instead of it: hyperparameters, and fields of `SweepOptions`
-)->pd.DataFrame: # The finished runs of the grid, a row each; `attrs` has runs, diverged, failed. With `dry_run`: see `Sweep.estimate`
-    "Run everything in a grid that is not finished yet; return the table of results."
+)->pd.DataFrame: # The finished runs of the grid, a row each; `attrs` has runs, folder, diverged, failed. With `dry_run`: see `Sweep.estimate`
+    "Run everything in a grid (default_hparams, strategy, prune_fraction, replicates, runs, workers, csv, ...) that is not finished yet; return the table of results."
     s = Sweep(grid, **keys)
     if s.how.report and refresh is None: raise InvalidValue(f'report is {s.how.report!r}: in Python give refresh=, a function of the table that writes the report')
-    return s.estimate() if s.how.dry_run else s.work_off(refresh)
+    return s.estimate() if s.how.dry_run else people_first(s.work_off(refresh))
 
 # %% ../nbs/11f_sweeps.ipynb #0107e1de
 def sweep_command(

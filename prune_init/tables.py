@@ -224,7 +224,7 @@ def pareto_table(
     table = summaries(runs, ['series', 'level'], metric, 'std').drop(columns=['low', 'high'])
     table[cost] = [runs[cost][(runs.series == s) & (runs.level == l)].mean() for s, l in zip(table.series, table.level)]
     c, m = table[cost].to_numpy(), table['mean'].to_numpy()
-    table['front'] = [not ((c <= c[i]) & (m >= m[i]) & ((c < c[i]) | (m > m[i]))).any() for i in range(len(table))]
+    table['front'] = np.array([not ((c <= c[i]) & (m >= m[i]) & ((c < c[i]) | (m > m[i]))).any() for i in range(len(table))], bool)
     table = table.rename(columns=dict(series='method', level='density'))
     return table.sort_values(cost, kind='stable', ignore_index=True)
 

@@ -143,7 +143,7 @@ def train(
     replicate:int=1, # At least 1
     **options, # See `Options`
 )->Run: # A finished run
-    "Train the dense network."
+    "Train the dense network. Options: runs, data, device, weight_save_steps, evaluate_only_at_end, progress, checkpoint_seconds, share_scores."
     options = Options(**options)
     run = shared_run(run_folder(hparams, replicate, runs=options.runs))
     dls = load_data(hparams, replicate, options)
@@ -200,7 +200,7 @@ def oneshot(
     with_main:bool=False, # Run the main run first if its weights are needed and not there
     **kwargs, # Fields of `OneshotHparams` and of `Options`
 )->Run: # A finished run
-    "Prune the network of a main run and train it."
+    "Prune the network of a main run and train it. Fields of the branch: strategy, prune_fraction, prune_step, state_step, ...; options as for `train`."
     fields = OneshotHparams.__dataclass_fields__
     branch = branch or OneshotHparams(**{k: kwargs.pop(k) for k in list(kwargs) if k in fields})
     options = Options(**kwargs)

@@ -22,6 +22,7 @@ from .experiments import oneshot, train
 from .figures import accuracy_table, accuracy_vs_sparsity, density_per_layer, new_axes, save_figure
 from .hparams import default_hparams
 from .listing import results
+from .overview import overview_findings
 from .report import write_report
 from .runs import Run, provenance
 
@@ -81,7 +82,7 @@ def write_quickstart(out, runs):
     density_per_layer(layers, ax)
     said = {k: v for k, v in provenance().items() if v is not None}
     write_report(files.report, table, {'Accuracy against sparsity': (fig, accuracy_table(table)), 'What each layer keeps at 95 % sparsity': layer_fig},
-                 layers, 'Pruning LeNet-300-100 on digits', dict(command='prune_init quickstart', date=date.today().isoformat(), **said))
+                 layers, 'Pruning LeNet-300-100 on digits', dict(command='prune_init quickstart', date=date.today().isoformat(), **said), overview_findings(table))
     return files
 
 # %% ../nbs/12b_quickstart.ipynb #3c13b6bb

@@ -168,7 +168,9 @@ def once(sections)->dict:
 
 def in_each(groups, draw)->dict:
     "Collect the sections of every group; `draw` makes title -> section of one."
-    return {title + where: section for where, group in groups.items() for title, section in once(draw(group)).items()}
+    drawn = {where: attempt(lambda: draw(group), 'figures') for where, group in groups.items()}
+    drawn = {where: {'Figures': s} if isinstance(s, str) else once(s) for where, s in drawn.items()}
+    return {title + where: section for where, sections in drawn.items() for title, section in sections.items()}
 
 # %% ../nbs/12d_overview.ipynb #b29d41bc
 def overview_findings(
@@ -242,7 +244,7 @@ def inner_sections(runs, root):
 # %% ../nbs/12d_overview.ipynb #5cae6558
 def about(table):
     "Give a page its title."
-    names = {c: table[c].unique() for c in ('model', 'dataset') if c in table}
+    names = {c: table[c].astype(str).unique() for c in ('model', 'dataset') if c in table}
     known = len(names) == 2 and all(len(n) == 1 for n in names.values())
     return f'Pruning {names["model"][0]} on {names["dataset"][0]}' if known else f'{len(table)} runs'
 
@@ -266,9 +268,9 @@ def counted(left)->str:
 class Page(type(Path())):
     "Be the path of a page, which shows itself as a link in Jupyter."
     def _repr_html_(self):
-        try: place = self.absolute().relative_to(Path.cwd()).as_posix()
+        try: place = quote(self.absolute().relative_to(Path.cwd()).as_posix())
         except ValueError: place = self.absolute().as_uri()
-        return f'<a href="{html.escape(quote(place, safe="/:%"))}" target="_blank">{html.escape(printable(self))}</a>'
+        return f'<a href="{html.escape(place)}" target="_blank">{html.escape(printable(self))}</a>'
 
 # %% ../nbs/12d_overview.ipynb #97174b72
 def report_table(
@@ -279,8 +281,8 @@ def report_table(
     left=None, # Run -> why it is not in the table
 )->Path: # The page, which shows itself as a link in Jupyter
     "Write the report of a table of results: findings in words, figures, tables, provenance."
-    try: groups = groups_of(table)
-    except InvalidValue as e: return Page(write_report(page, table, {'Accuracy against sparsity': f'Not shown: {e}.'}, None, about(table), provenance, left=left))
+    groups = attempt(lambda: groups_of(table), 'every figure')
+    if isinstance(groups, str): return Page(write_report(page, table, {'Figures': groups}, None, about(table), provenance, left=left))
     sections, layers = overview_figures(table), {}
     if root is not None and 'run' in table:
         sections |= in_each(groups, lambda group: inner_sections(group, Path(root)))

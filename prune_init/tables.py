@@ -64,7 +64,7 @@ def tidy(df, *columns):
         if c not in df: df[c] = value
     if 'replicate' not in df: df['replicate'] = np.arange(1, len(df) + 1)
     df['strategy'] = df.strategy.fillna('').astype(str)
-    df['method'] = (df['method'] if 'method' in df else df.strategy).astype(str)
+    df['method'] = (df['method'].fillna(df.strategy) if 'method' in df else df.strategy).astype(str) # what is missing would stay so
     df['dense'] = (df.branch == 'main') | ((df.strategy == '') & (df.density == 1))
     asked = pd.to_numeric(df.prune_fraction, errors='coerce')
     df['level'] = (1 - asked).where(asked > 0, df.density).map(lambda d: float(f'{d:.4g}'))

@@ -17,10 +17,12 @@ from pathlib import Path
 import torch
 from fastprogress import progress_bar
 
+from .core import InvalidValue, watched
 from .experiments.branches import oneshot, train
 from .results.figures import accuracy_table, accuracy_vs_sparsity, density_per_layer, new_axes, save_figure
 from .hparams import default_hparams
 from .runs.listing import results
+from .results.overview import overview_findings
 from .results.report import write_report
 from .runs.folder import Run, provenance
 
@@ -57,11 +59,12 @@ def quickstart(
     progress:bool=True, # Show a progress bar
 )->Quickstart: # Paths of the table (CSV), the figure (PNG) and the report (HTML)
     "Run every method at every sparsity; write the table, the figure and the report."
+    if not 1 <= replicates <= 1000: raise InvalidValue(f'replicates is {replicates}: give 1 to 1000')
     out, h = Path(out), quickstart_hparams()
     jobs = [(r, b) for r in range(1, replicates + 1) for b in [None, *quickstart_branches(sparsities)]]
     runs = []
     with one_thread():
-        for replicate, branch in progress_bar(jobs, display=progress):
+        for replicate, branch in progress_bar(jobs, display=progress and watched()):
             options = dict(replicate=replicate, runs=str(out/'runs'), evaluate_only_at_end=True)
             runs.append(oneshot(h, **branch, **options) if branch else train(h, **options))
     return write_quickstart(out, runs)
@@ -80,7 +83,7 @@ def write_quickstart(out, runs):
     density_per_layer(layers, ax)
     said = {k: v for k, v in provenance().items() if v is not None}
     write_report(files.report, table, {'Accuracy against sparsity': (fig, accuracy_table(table)), 'What each layer keeps at 95 % sparsity': layer_fig},
-                 layers, 'Pruning LeNet-300-100 on digits', dict(command='prune_init quickstart', date=date.today().isoformat(), **said))
+                 layers, 'Pruning LeNet-300-100 on digits', dict(command='prune_init quickstart', date=date.today().isoformat(), **said), overview_findings(table))
     return files
 
 # %% ../nbs/02_quickstart.ipynb #3c13b6bb

@@ -6,11 +6,12 @@ Docs: https://prune-init.github.io/prune_init/data/datasets.html.md"""
 
 # %% auto #0
 __all__ = ['imagenet_stats', 'read_digits', 'DatasetInfo', 'dataset_names', 'dataset_info', 'count_share', 'randomize_labels',
-           'subsample_set', 'turn_images', 'apply_options', 'torchvision_transforms', 'read_sets', 'as_dataset_hparams',
-           'larger_batch', 'get_dls', 'register_dataset']
+           'subsample_set', 'turn_images', 'apply_options', 'torchvision_transforms', 'read_sets', 'set_fingerprint',
+           'data_fingerprint', 'as_dataset_hparams', 'larger_batch', 'get_dls', 'register_dataset']
 
 # %% ../../nbs/data/05_datasets.ipynb #c33ef4ef
-import dataclasses, math, os, warnings
+import dataclasses, hashlib, json, math, os, warnings
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from fastai.data.core import DataLoaders
 
 from .augment import Flip, PadCrop, ResizedCrop, resize_images, rotate_images
 from .cache import list_classes
-from ..core import InvalidValue, check_name, data_root, generator
+from ..core import InvalidValue, NotFound, check_name, data_root, generator
 from ..hparams import DatasetHparams
 from .loaders import ImageDL, ImageSet
-from .sources import list_imagenet, mnist_source, read_cifar10, read_cifar100, read_folders, read_tinyimagenet
+from .sources import (list_imagenet, mnist_published, mnist_source, read_cifar10, read_cifar100, read_folders,
+                                read_tinyimagenet)
 from .streaming import ImageFiles, StreamDL
 
 # %% ../../nbs/data/05_datasets.ipynb #d0a9e90e
@@ -70,7 +72,8 @@ _garments = 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,An
 _figures = [str(i) for i in range(10)]
 
 _add('digits', 1437, 360, 10, (1, 28, 28), (0.3057,), (0.3248,), read_digits)
-_add('mnist', 60_000, 10_000, 10, (1, 28, 28), (0.1307,), (0.3081,), mnist_source('mnist', 'MNIST', _figures))
+_add('mnist', 60_000, 10_000, 10, (1, 28, 28), (0.1307,), (0.3081,),
+     mnist_source('mnist', 'MNIST', _figures, mnist_published))
 _add('fashionmnist', 60_000, 10_000, 10, (1, 28, 28), (0.2860,), (0.3530,),
      mnist_source('fashionmnist', 'FashionMNIST', _garments))
 _add('cifar10', 50_000, 10_000, 10, (3, 32, 32), *imagenet_stats, read_cifar10, (Flip(), PadCrop(4)))
@@ -122,6 +125,15 @@ def torchvision_transforms(augment, shape)->list:
             ResizedCrop: lambda a: v2.RandomResizedCrop(shape[1:], a.scale, a.ratio)}
     return [ours[type(a)](a) if type(a) in ours else a for a in augment]
 
+def _make_set(info, part, x, y, vocab):
+    "Make a set of what was read; raise an error that names it if that is not what the data set holds."
+    args = vocab, info.mean, info.std
+    try: ds = ImageFiles(x, y, *args, info.shape, info.resize) if info.resize else ImageSet(x, y, *args)
+    except InvalidValue as e: raise InvalidValue(f'{part} set of {info.name!r}: {e}') from None
+    if not len(ds): raise InvalidValue(f'{part} set of {info.name!r} is empty: bring its images')
+    if ds.shape != info.shape: raise InvalidValue(f'{part} set of {info.name!r} has images of {ds.shape}: this data set has {info.shape}')
+    return ds
+
 def read_sets(info, root, quiet=False)->tuple: # Training set, test set
     "Read a data set; warn if it is not complete."
     train, test, vocab = info.source(root, quiet)
@@ -129,8 +141,36 @@ def read_sets(info, root, quiet=False)->tuple: # Training set, test set
     if found != full:
         text = 'data set {!r} has {} training and {} test images of {} classes: in full it has {}, {} and {}'
         warnings.warn(text.format(info.name, *found, *full))
-    if info.resize: return [ImageFiles(*o, vocab, info.mean, info.std, info.shape, info.resize) for o in (train, test)]
-    return [ImageSet(*o, vocab, info.mean, info.std) for o in (train, test)]
+    return [_make_set(info, *o, vocab) for o in (('training', *train), ('test', *test))]
+
+# %% ../../nbs/data/05_datasets.ipynb #561aea4e
+def _short(*parts)->str:
+    "Hash bytes to 16 hexadecimal digits."
+    h = hashlib.sha256()
+    for p in parts: h.update(p)
+    return h.hexdigest()[:16]
+
+def _paths_and_sizes(files):
+    "Give a line for each file, whose path counts from the folder that all share."
+    files = [os.fsdecode(f) for f in files]
+    skip = len(os.path.dirname(os.path.commonprefix([min(files), max(files)]))) + 1
+    def lines(part): return os.fsencode(''.join(f'{f[skip:]} {os.stat(f).st_size}\n' for f in part))
+    with ThreadPoolExecutor(16) as pool: # on a shared disk each answer takes its time
+        try: yield from pool.map(lines, (files[i:i+1000] for i in range(0, len(files), 1000)))
+        except FileNotFoundError as e: raise NotFound(f'image {e.filename} is missing') from None
+
+def set_fingerprint(ds)->dict: # How many images, of which shape; hashes of images and labels
+    "Summarise a set."
+    images = dict(files=_short(*_paths_and_sizes(ds.x))) if isinstance(ds, ImageFiles) else dict(pixels=_short(ds.x.contiguous().numpy()))
+    return dict(images=len(ds), shape=list(ds.shape), **images, labels=_short(ds.y.numpy()))
+
+def data_fingerprint(
+    train, # Training set, as it was read
+    test, # Test set
+)->dict: # `fingerprint`, and what it is made of
+    "Summarise a data set."
+    said = dict(train=set_fingerprint(train), test=set_fingerprint(test), classes=_short(json.dumps(list(train.vocab)).encode()))
+    return dict(fingerprint=_short(json.dumps(said, sort_keys=True).encode()), **said)
 
 # %% ../../nbs/data/05_datasets.ipynb #e7cb894a
 def as_dataset_hparams(name, bs, options)->DatasetHparams:
@@ -156,10 +196,12 @@ def get_dls(
     quiet:bool=False, # Show no progress bar while images are decoded
     **options, # Fields of `DatasetHparams`, such as `do_not_augment=True`
 )->DataLoaders:
-    "Make the `DataLoaders` of a data set."
+    "Make the `DataLoaders` of a data set; which data they are stands in `dls.fingerprint`."
     hp = as_dataset_hparams(name, bs, options)
     info, bs = dataset_info(hp.dataset_name), hp.batch_size
-    train, test = apply_options(*read_sets(info, data_root(data), quiet), hp, seed)
+    sets = read_sets(info, data_root(data), quiet)
+    fingerprint = data_fingerprint(*sets)
+    train, test = apply_options(*sets, hp, seed)
     augment, valid_bs = () if hp.do_not_augment else info.augment, valid_bs or larger_batch(bs, info.shape)
     kwargs = dict(seed=seed if hp.transformation_seed is None else hp.transformation_seed,
                   order_seed=seed if order_seed is None else order_seed)
@@ -168,7 +210,9 @@ def get_dls(
         kwargs['num_workers'] = min(16, os.cpu_count()) if num_workers is None else num_workers
     dl = StreamDL if info.resize else ImageDL
     train, test = dl(train, bs, True, augment, **kwargs), dl(test, valid_bs, **kwargs)
-    return DataLoaders(train, test, device=device or ('cuda' if torch.cuda.is_available() else 'cpu'))
+    dls = DataLoaders(train, test, device=device or ('cuda' if torch.cuda.is_available() else 'cpu'))
+    dls.fingerprint = fingerprint
+    return dls
 
 # %% ../../nbs/data/05_datasets.ipynb #89b47166
 def register_dataset(

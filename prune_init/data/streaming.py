@@ -16,7 +16,7 @@ import torch
 from fastcore.basics import patch
 from PIL import Image
 
-from .cache import read_image
+from .cache import read_image, to_channels
 from ..core import InvalidValue, PruneInitError, fixed_seed, seed_from
 from .loaders import ImageDL, ImageSet
 
@@ -73,8 +73,8 @@ def read(self:ImageFiles,
 )->torch.Tensor: # uint8: channels x height x width
     "Read and transform an image."
     from torchvision.transforms import v2
-    image = self.x[i] if isinstance(self.x[i], Image.Image) else read_image(os.fsdecode(self.x[i]))
-    image = image.convert('L' if self.shape[0] == 1 else 'RGB')
+    name, image = ('', self.x[i]) if isinstance(self.x[i], Image.Image) else (os.fsdecode(self.x[i]), None)
+    image = to_channels(image or read_image(name), self.shape[0], name)
     if self.turned: image = image.rotate(90 * int(self.y[i]), expand=True)
     return v2.Compose([*transforms, v2.PILToTensor()])(image)
 

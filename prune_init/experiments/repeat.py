@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..core import InvalidValue, NotFound, runs_root
 from .branches import oneshot, train
-from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, level_branches)
+from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, group_from_dict, level_branches)
 from .tickets import Options, level_run, lottery, lottery_branch
 from ..runs.folder import Run, check_part
 
@@ -29,11 +29,19 @@ def rerun(
     if said is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
     if Path(folder).resolve().is_relative_to(runs_root(runs).resolve()): raise InvalidValue(f'--runs is {runs}, which holds {folder}: give another folder')
     if 'imported' in said: raise InvalidValue(f'{folder} was imported from {said["imported"]["source"]}: it was not made here and cannot be run again')
-    parts = ('oneshot', *level_branches, 'replicate', 'retrain_dataset', 'retrain_training')
-    h, replicate = experiment_from_dict({k: v for k, v in said.items() if k not in parts}), said['replicate']
+    h, parts, replicate = _read(said, folder)
     options = dict(options, runs=str(runs), weight_save_steps=','.join(f'{ep}ep{it}it' for ep, it in run.saved_steps()) or None)
-    if 'oneshot' in said: return _rerun_oneshot(run, h, OneshotHparams(**said['oneshot']), replicate, options)
-    return _rerun_level(run, h, said, replicate, options) if isinstance(h, LotteryHparams) else train(h, replicate, **options)
+    if 'oneshot' in parts: return _rerun_oneshot(run, h, parts['oneshot'], replicate, options)
+    return _rerun_level(run, h, parts, replicate, options) if isinstance(h, LotteryHparams) else train(h, replicate, **options)
+
+_parts = dict(oneshot=OneshotHparams, **level_branches, retrain_dataset=DatasetHparams, retrain_training=TrainingHparams)
+
+def _read(said, folder):
+    "Read what `hparams.json` says, which someone may have edited: the experiment, the parts of a branch, the replicate."
+    try:
+        experiment = experiment_from_dict({k: v for k, v in said.items() if k not in (*_parts, 'replicate')})
+        return experiment, {k: group_from_dict(_parts[k], v, k) for k, v in said.items() if k in _parts}, said['replicate']
+    except InvalidValue as e: raise InvalidValue(f'{Path(folder)/"hparams.json"}: {e}') from None
 
 def _rerun_oneshot(run, h, branch, replicate, options):
     "Run a branch again, after the runs beside it whose weights it takes."
@@ -41,14 +49,14 @@ def _rerun_oneshot(run, h, branch, replicate, options):
         rerun(run.path.parent/check_part(name), **dict(options, weight_save_steps=None))
     return oneshot(h, branch, replicate, with_main=True, **options)
 
-def _rerun_level(run, h, said, replicate, options):
+def _rerun_level(run, h, parts, replicate, options):
     "Run a level of `lottery` again, after the levels before it, or a branch of it."
-    name = next(p for p in reversed(run.path.resolve().parts) if p.startswith('level_'))
+    name = next((p for p in reversed(run.path.resolve().parts) if re.fullmatch(r'level_(pretrain|\d{1,4})', p)), None)
+    if name is None: raise InvalidValue(f'{run.path} is in no folder such as level_3: the level of a run of lottery is told by its folder')
     level = 0 if name == 'level_pretrain' else int(name[6:])
-    branch = next((k for k in level_branches if k in said), None)
+    branch = next((k for k in level_branches if k in parts), None)
     made = lottery(h, level, replicate, **(dict(options, weight_save_steps=None) if branch else options))
     if name == 'level_pretrain': return level_run(h, 'pretrain', replicate, Options(**options))
     if branch is None: return made[-1]
-    parts = dict(dataset=DatasetHparams(**said['retrain_dataset'])) if 'retrain_dataset' in said else {}
-    parts |= dict(training=TrainingHparams(**said['retrain_training'])) if 'retrain_training' in said else {}
-    return lottery_branch(h, level_branches[branch](**said[branch]), level, replicate, **parts, **options)
+    other = {k: parts[f'retrain_{k}'] for k in ('dataset', 'training') if f'retrain_{k}' in parts}
+    return lottery_branch(h, parts[branch], level, replicate, **other, **options)

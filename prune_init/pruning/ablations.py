@@ -26,7 +26,7 @@ def shuffle(
     seed:int, # Usually the replicate
 )->Masks: # As many kept in each tensor
     "Permute each tensor's mask."
-    return Masks({n: _permuted(m, seed + i) for i, (n, m) in enumerate(masks.items())})
+    return Masks({n: _permuted(m, seed + i) for i, (n, m) in enumerate(masks.items())}, getattr(masks, 'order', None))
 
 # %% ../../nbs/pruning/03_ablations.ipynb #94993855
 def _traded(kept, g):
@@ -51,7 +51,7 @@ def rewire(
         kept, g = m.reshape(len(m), -1).cpu(), generator('rewire', n, seed)
         for _ in range(rounds): kept = _traded(kept, g)
         return kept.view(m.shape).to(m.device)
-    return Masks({n: rewired(n, m) for n, m in masks.items()})
+    return Masks({n: rewired(n, m) for n, m in masks.items()}, getattr(masks, 'order', None))
 
 # %% ../../nbs/pruning/03_ablations.ipynb #a03578b6
 def randomly_prune(
@@ -66,10 +66,10 @@ def randomly_prune(
     sizes = {n: m.numel() for n, m in masks.items()}
     if strategy == 'global':
         parts = _permuted(torch.cat([m.flatten() for m in masks.values()]), seed).split(list(sizes.values()))
-        return Masks({n: p.reshape(masks[n].shape).clone() for n, p in zip(masks, parts)})
+        return Masks({n: p.reshape(masks[n].shape).clone() for n, p in zip(masks, parts)}, getattr(masks, 'order', None))
     kept = whole_counts({n: s * masks.density for n, s in sizes.items()}, sizes, masks.n_kept)
     def first(n, m): return (torch.arange(m.numel(), device=m.device) < kept[n]).reshape(m.shape)
-    return shuffle(Masks({n: first(n, m) for n, m in masks.items()}), seed)
+    return shuffle(Masks({n: first(n, m) for n, m in masks.items()}, getattr(masks, 'order', None)), seed)
 
 # %% ../../nbs/pruning/03_ablations.ipynb #8b605e85
 def reinitialize(

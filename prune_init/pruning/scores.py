@@ -10,14 +10,18 @@ __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_sco
            'parse_strategy', 'choose_examples', 'scoring_batches', 'scoring', 'score']
 
 # %% ../../nbs/pruning/01_scores.ipynb #cd9fb824
-import contextlib, random, re
+import contextlib, copy, operator, random, re, warnings
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Callable
+import numpy as np
 import torch
 from torch import nn
+from torch.autograd.function import once_differentiable
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
-from ..core import InvalidValue, check_name, generator, gpu_arithmetic
+from torch.overrides import TorchFunctionMode
+from ..core import InvalidValue, check_name, generator, gpu_arithmetic, shown
 from .masks import Masks, masked, places_true, prunable, untouched
 
 # %% ../../nbs/pruning/01_scores.ipynb #b1a5cf72
@@ -63,7 +67,17 @@ register_scorer('uniform', scope='layerwise')(random_scores)
 register_scorer('erk', scope='erk')(random_scores);
 
 # %% ../../nbs/pruning/01_scores.ipynb #98706e26
-def _plain(t): return t.as_subclass(torch.Tensor) if isinstance(t, torch.Tensor) else t
+def _plain(t):
+    "Make an ordinary tensor of one of a subclass, or of one that was made in inference mode."
+    return (t.clone() if t.is_inference() else t).as_subclass(torch.Tensor)
+
+def _parts(batch):
+    "Split a batch into inputs and targets."
+    if not isinstance(batch, (tuple, list)) or len(batch) < 2 or not all(isinstance(t, torch.Tensor) for t in batch):
+        held = f': {", ".join(type(t).__name__ for t in batch)}' if isinstance(batch, (tuple, list)) else ''
+        raise InvalidValue(f'a batch is a {type(batch).__name__}{held}: give inputs and targets, (x, y), as tensors')
+    if not batch[-1].dim() or not len(batch[-1]): raise InvalidValue(f'the targets of a batch have shape {tuple(batch[-1].shape)}: give at least one example')
+    return batch[:-1], batch[-1]
 
 def batch_average(
     model:nn.Module,
@@ -74,8 +88,8 @@ def batch_average(
     names, weights = zip(*prunable(model.train().requires_grad_(False)).items())
     for w in weights: w.requires_grad_(True)
     total, seen, device = [0.] * len(weights), 0, weights[0].device
-    for batch in batches:
-        *inputs, y = [_plain(t).to(device) for t in batch]
+    for inputs, y in map(_parts, batches):
+        *inputs, y = [_plain(t).to(device) for t in (*inputs, y)]
         parts = part(inputs, y, weights)
         total = [(parts.pop(0) * len(y)).add_(t) for t in total]
         seen += len(y)
@@ -83,24 +97,134 @@ def batch_average(
 
 def _grad(of, weights, **kwargs): return list(torch.autograd.grad(of, weights, materialize_grads=True, **kwargs))
 
+# %% ../../nbs/pruning/01_scores.ipynb #4f0c2a91
+def _cross_entropy(out, y):
+    "Compute the mean cross-entropy; raise `InvalidValue` where `out` and `y` are not logits and class numbers."
+    if not isinstance(out, torch.Tensor): raise InvalidValue(f'the network returns a {type(out).__name__}, of which there is no cross-entropy: give loss_func=')
+    shapes, instead = f'targets have shape {tuple(y.shape)}, outputs {tuple(out.shape)}', 'give class numbers, or the loss as loss_func='
+    if y.is_floating_point() or y.is_complex():
+        raise InvalidValue(f'targets are {y.dtype}, but without loss_func the loss is the cross-entropy of class numbers: give loss_func=, '
+                           'such as F.mse_loss, F.binary_cross_entropy_with_logits, or F.cross_entropy for class probabilities')
+    if out.dim() < 2 or y.shape != out.shape[:1] + out.shape[2:]: raise InvalidValue(f'{shapes}: {instead}')
+    if out.shape[1] == 1:
+        raise InvalidValue('the network has one output, and the cross-entropy of one class is always 0: give loss_func=, such as F.binary_cross_entropy_with_logits')
+    y = y.long() # of int32, uint8 or bool
+    if bad := ((y != -100) & ((y < 0) | (y >= out.shape[1]))).sum().item(): # -100: PyTorch's mark of what does not count
+        raise InvalidValue(f'{bad} targets are not among the {out.shape[1]} classes of the network: {instead}')
+    return F.cross_entropy(out, y)
+
+# %% ../../nbs/pruning/01_scores.ipynb #6c19e0d4
+def _is_plain(loss):
+    func = getattr(loss, 'func', loss) # fastai's losses hold PyTorch's
+    return isinstance(func, nn.CrossEntropyLoss) and (func.weight, func.ignore_index, func.reduction, func.label_smoothing) == (None, -100, 'mean', 0)
+
+def _loss_for(data, device):
+    "Find the loss that data ask for; cross-entropy if they do not."
+    loss = getattr(data, 'loss_func', None) or getattr(getattr(data, 'train_ds', None), 'loss_func', None)
+    if loss is None: return _cross_entropy
+    if hasattr(loss := copy.deepcopy(loss), 'to'): loss.to(device) # class weights
+    def maybe_plain(out, y): return loss(out, y) if isinstance(out, torch.Tensor) and out.dim() > 2 else _cross_entropy(out, y)
+    return maybe_plain if _is_plain(loss) else loss
+
+# %% ../../nbs/pruning/01_scores.ipynb #7d2af5b8
+def _nodes(of):
+    "Walk over what autograd has recorded."
+    seen, todo = set(), [of.grad_fn]
+    while todo:
+        node = todo.pop()
+        if node is None or node in seen: continue
+        seen.add(node)
+        yield node
+        todo += [n for n, _ in node.next_functions]
+
+def _function(node):
+    "Get the `torch.autograd.Function` behind a node, if there is one."
+    return getattr(node, '_forward_cls', None)
+
+def _loss(loss_func, out, y):
+    "Compute the loss of a batch; raise `InvalidValue` if it has no gradient to score by."
+    loss = loss_func(out, y)
+    if not isinstance(loss, torch.Tensor) or loss.numel() != 1:
+        what = f'shape {tuple(loss.shape)}' if isinstance(loss, torch.Tensor) else f'type {type(loss).__name__}'
+        raise InvalidValue(f"loss_func returns {what}: it must return one number, the mean over the batch (reduction='mean')")
+    if not loss.requires_grad: raise InvalidValue('the loss has no gradient: does forward, or loss_func, run under torch.no_grad, or detach?')
+    if not loss.isfinite(): raise InvalidValue(f'the loss of a batch is {loss.item()}: check the weights and the data, or use another strategy')
+    if any(_function(n) is torch.utils.checkpoint.CheckpointFunction for n in _nodes(loss)):
+        raise InvalidValue('the network uses checkpoint(..., use_reentrant=True), whose weights would score 0: say use_reentrant=False')
+    return _plain(loss)
+
 # %% ../../nbs/pruning/01_scores.ipynb #17e719f7
 @register_scorer('snip', examples=True)
 def snip_scores(model, batches, loss_func, generator=None):
     "Score by the loss's first-order sensitivity to removing a weight."
     def part(inputs, y, weights):
-        grads = _grad(loss_func(model(*inputs), y), weights)
+        grads = _grad(_loss(loss_func, model(*inputs), y), weights)
         return [(grads.pop(0) * w.detach()).abs_() for w in weights]
     return batch_average(model, batches, part)
+
+# %% ../../nbs/pruning/01_scores.ipynb #9f4c17d3
+class _Hardsigmoid(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward((x > -3) & (x < 3))
+        return F.hardsigmoid(x)
+    @staticmethod
+    def backward(ctx, grad): return torch.where(ctx.saved_tensors[0], grad * (1/6), 0.)
+
+class _TwiceDifferentiable(TorchFunctionMode):
+    "Replace what PyTorch can differentiate but once."
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        if getattr(func, '__name__', '') not in ('hardsigmoid', 'hardsigmoid_'): return func(*args, **kwargs)
+        def hardsigmoid(input, inplace=func.__name__.endswith('_')):
+            out = _Hardsigmoid.apply(input)
+            return input.copy_(out) if inplace else out
+        return hardsigmoid(*args, **kwargs)
+
+# %% ../../nbs/pruning/01_scores.ipynb #b16e39f5
+_once = once_differentiable(id).__code__ # of the wrapper around every such `backward`
+
+def _is_once(func):
+    while func is not None:
+        if getattr(func, '__code__', None) is _once: return True
+        func = getattr(func, '__wrapped__', None)
+    return False
+
+def _check_second(loss):
+    "Raise `InvalidValue` if a second derivative of `loss` would lack terms, warn where nobody knows."
+    owned = {_function(n) for n in _nodes(loss)} - {None, _Hardsigmoid}
+    for f in owned:
+        if _is_once(f.backward): raise InvalidValue(f'GraSP needs second derivatives, and {f.__name__} is marked once_differentiable: use another strategy, or write its backward so that it can be differentiated')
+    unknown = {f.__name__ for f in owned if not f.__module__.startswith('torch.') or f.__name__.startswith('Generated')}
+    unknown |= {n.name() for n in _nodes(loss) if 'CppNode' in n.name()}
+    if unknown: warnings.warn(f'GraSP takes second derivatives of {", ".join(sorted(unknown))} as its backward happens to give them: check it with torch.autograd.gradgradcheck', stacklevel=2)
+
+@contextlib.contextmanager
+def _second_named():
+    "Pass PyTorch's errors about second derivatives on as `InvalidValue`."
+    try: yield
+    except RuntimeError as e:
+        if not re.search('derivative for|double backward|differentiate twice', str(e)): raise
+        raise InvalidValue(f'GraSP needs second derivatives: {str(e).splitlines()[0]}; use another strategy, or another operation') from e
 
 # %% ../../nbs/pruning/01_scores.ipynb #8dcd3606
 temperature = 200
 
 def _flow(model, inputs, y, weights, loss_func, fixed=None):
     "Compute Hg for one batch; `fixed` is g, by default that of the batch itself."
-    with sdpa_kernel(SDPBackend.MATH): loss = loss_func(model(*inputs) / temperature, y) # fused attention has no second derivative
-    grads = _grad(loss, weights, create_graph=True)
-    fixed = [g.detach() for g in grads] if fixed is None else fixed
-    return _grad(sum((f * g).sum() for f, g in zip(fixed, grads)), weights)
+    with sdpa_kernel(SDPBackend.MATH), _TwiceDifferentiable(): # fused attention has no second derivative
+        loss = _loss(loss_func, _cooled(model, inputs), y)
+    _check_second(loss)
+    with _second_named():
+        grads = _grad(loss, weights, create_graph=True)
+        fixed = [g.detach() for g in grads] if fixed is None else fixed
+        product = sum((f * g).sum() for f, g in zip(fixed, grads))
+        return _grad(product, weights) if product.requires_grad else [torch.zeros_like(w) for w in weights] # the loss is linear
+
+def _cooled(model, inputs):
+    out = model(*inputs)
+    if isinstance(out, torch.Tensor): return out / temperature
+    raise InvalidValue(f'the network returns a {type(out).__name__}: GraSP divides the logits by a temperature, give a network that returns them alone')
 
 @register_scorer('grasp', examples=True)
 def grasp_scores(model, batches, loss_func, generator=None):
@@ -119,7 +243,7 @@ def graspabs_scores(model, batches, loss_func, generator=None):
 @register_scorer('graspfull', examples=True)
 def graspfull_scores(model, batches, loss_func, generator=None):
     "Score like the authors of GraSP: the Hessian-gradient product over all examples."
-    def gradient(inputs, y, weights): return _grad(loss_func(model(*inputs) / temperature, y), weights)
+    def gradient(inputs, y, weights): return _grad(_loss(loss_func, _cooled(model, inputs), y), weights)
     fixed = list(batch_average(model, batches, gradient).values())
     def flow(inputs, y, weights): return _flow(model, inputs, y, weights, loss_func, fixed)
     product = batch_average(model, batches, flow)
@@ -131,7 +255,8 @@ def stand_ins(
     model:nn.Module,
     make, # Tensor -> what stands in for it
 ):
-    "Replace all parameters and buffers inside the block; shared tensors stay shared."
+    "Replace all parameters and buffers inside the block; shared tensors stay shared. Restore every attribute afterwards."
+    kept = [(d, dict(d)) for m in model.modules() for d in (vars(m), m._parameters, m._buffers)]
     shelves = [d for m in model.modules() for d in (m._parameters, m._buffers)]
     homes = [(d, n, t) for d in shelves for n, t in d.items() if t is not None]
     made = {i: make(t) for i, t in {id(t): t for _, _, t in homes}.items()}
@@ -139,12 +264,23 @@ def stand_ins(
         for d, n, t in homes: d[n] = made[id(t)]
         yield model
     finally:
-        for d, n, t in homes: d[n] = t
+        for d, before in kept:
+            for n in d.keys() - before.keys(): del d[n]
+            d.update(before)
 
 # %% ../../nbs/pruning/01_scores.ipynb #59d8f33e
-def _absolute(t):
-    if isinstance(t, nn.Parameter): return t.detach().double().abs()
-    return t.double() if t.is_floating_point() else t.clone()
+def _double_device(device):
+    "Say where doubles are computed: on the device itself, but for MPS, which has none, on the CPU."
+    return torch.device('cpu') if torch.device(device).type == 'mps' else torch.device(device)
+
+def _absolute(t, device):
+    moved = t.detach().to(device) # before it becomes double
+    if isinstance(t, nn.Parameter): return moved.double().abs()
+    return moved.double() if t.is_floating_point() else moved.clone()
+
+def _summed(out):
+    if isinstance(out, torch.Tensor): return out.sum()
+    raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
 
 @register_scorer('synflow', prepares=True)
 @contextlib.contextmanager
@@ -152,18 +288,18 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
     "Yield a function that scores by synaptic flow, under ever sparser masks."
     if not batches:
         raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
-    first = next(model.eval().parameters())
-    inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=first.device) for x in batches[0][:-1]]
-    with stand_ins(model, _absolute):
+    device = _double_device(next(model.eval().parameters()).device)
+    inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=device) for x in batches[0][:-1]]
+    with stand_ins(model, lambda t: _absolute(t, device)):
         weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
         def scores(masks=None):
-            masks = {n: m.to(first.device) for n, m in (masks or {}).items()}
+            masks = {n: m.to(device) for n, m in (masks or {}).items()}
             for n, m in masks.items():
                 w = weights[n].data
                 if n in zeroed and w.is_contiguous(): w.view(-1)[places_true(zeroed[n] ^ m)] = 0 # few are new
                 else: w.masked_fill_(~m, 0)
             zeroed.update(masks)
-            grads = _grad(model(*inputs).sum(), list(weights.values()))
+            grads = _grad(_summed(model(*inputs)), list(weights.values()))
             return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
         yield scores
 
@@ -172,11 +308,12 @@ def parse_strategy(
     strategy:str, # Such as `'snip10'`, `'synflow'`
 )->tuple: # (name, N or None)
     "Split a strategy into its name and the number of examples per class; raise `InvalidValue` if it is unknown."
-    name, number = re.fullmatch(r'(.*?)(\d*)', str(strategy), re.DOTALL).groups()
+    name, number = re.fullmatch(r'(.*?)([0-9]{0,18})', str(strategy), re.DOTALL).groups()
     if name not in scorers:
         check_name('strategy', str(strategy), [n + number * s.examples for n, s in sorted(scorers.items())])
     if number and not scorers[name].examples:
         raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
+    if len(number) > 9: raise InvalidValue(f'strategy is {shown(strategy)}: give at most 999999999 examples of each class')
     if number and int(number) == 0:
         raise InvalidValue(f'strategy is {strategy!r}: give at least 1 example of each class, such as {name + "10"!r}')
     return name, int(number) if number else None
@@ -185,8 +322,15 @@ def parse_strategy(
 def _label_of(dataset):
     "Find the cheapest way to the label of item i."
     if hasattr(dataset, 'tls'): return dataset.tls[-1].__getitem__
-    if hasattr(dataset, 'targets'): return dataset.targets.__getitem__
+    if hasattr(dataset, 'targets') and getattr(dataset, 'target_transform', None) is None: return dataset.targets.__getitem__
     return lambda i: dataset[i][-1]
+
+def _class_number(label, asked):
+    try: return operator.index(label.item() if isinstance(label, np.generic) else label)
+    except TypeError: pass
+    what = f'of shape {tuple(label.shape)} and {label.dtype}' if hasattr(label, 'shape') else repr(label)
+    raise InvalidValue(f'{asked}, but a label is {what}: that needs whole numbers; give a list of batches (x, y), '
+                       "a strategy without a number, such as 'snip', and loss_func=")
 
 def choose_examples(
     dataset, # Indexed; items end with an integer label
@@ -195,23 +339,25 @@ def choose_examples(
     vocab=None, # Names of the classes, or how many there are, where known
 )->list: # Indices
     "Choose the first `n` items of each class in a shuffled order; raise `InvalidValue` if a class has too few."
-    label, counts, chosen = _label_of(dataset), {}, []
+    label, counts, chosen, asked = _label_of(dataset), {}, [], f'{n} examples per class were asked for'
     classes = range(vocab) if isinstance(vocab, int) else vocab or ()
     for i in torch.randperm(len(dataset), generator=generator('examples', seed)).tolist():
-        c = int(label(i))
+        c = _class_number(label(i), asked)
+        if len(classes) and not 0 <= c < len(classes): raise InvalidValue(f'{asked}, but item {i} has label {c}: there are {len(classes)} classes')
         counts[c] = counts.get(c, 0) + 1
         if counts[c] <= n: chosen.append(i)
         if len(chosen) == n * len(classes): break
     for c in range(len(classes)) if len(classes) else counts:
         if counts.get(c, 0) < n:
             name = classes[c] if len(classes) else c
-            raise InvalidValue(f'{n} examples per class were asked for, but class {name!r} has only {counts.get(c, 0)}')
+            raise InvalidValue(f'{asked}, but class {name!r} has only {counts.get(c, 0)}')
     return chosen
 
 # %% ../../nbs/pruning/01_scores.ipynb #b624cd34
 def _take(loader, idxs):
     "Make batches of some items of a loader, without augmentation where its data set can leave it out."
     dataset = loader.dataset
+    if isinstance(dataset, torch.utils.data.IterableDataset): return [next(iter(loader))]
     if not hasattr(loader, 'new'):
         subset = torch.utils.data.Subset(dataset, idxs)
         return list(torch.utils.data.DataLoader(subset, batch_size=loader.batch_size, collate_fn=loader.collate_fn))
@@ -222,7 +368,6 @@ def _take(loader, idxs):
 @contextlib.contextmanager
 def _python_random_kept():
     "Restore Python's, NumPy's and PyTorch's global random states: loaders draw from them as they are made."
-    import numpy as np
     states = random.getstate(), np.random.get_state()
     try:
         with torch.random.fork_rng(devices=[]): yield
@@ -238,14 +383,18 @@ def scoring_batches(
 )->list: # Batches `(x, y)`
     "Get the batches that a strategy looks at."
     name, n = parse_strategy(strategy)
-    examples, shape = scorers[name].examples, isinstance(data, (list, tuple)) and all(isinstance(d, int) for d in data)
-    if not examples and (not data or shape): return [(torch.empty(1, *data), None)] if data else []
-    if not data or shape: raise InvalidValue(f'{strategy} needs data: give DataLoaders, or a list of batches (x, y)')
+    examples, shape = scorers[name].examples, isinstance(data, (list, tuple)) and all(isinstance(d, Integral) for d in data)
+    if examples and (data is None or shape): raise InvalidValue(f'{strategy} needs data: give DataLoaders, or a list of batches (x, y)')
+    if data is None: return []
+    if shape and any(d < 1 for d in data): raise InvalidValue(f'data is {tuple(data)}: the shape of an example has whole numbers from 1, such as (3, 32, 32)')
+    if shape: return [(torch.empty(1, *data), None)] if data else []
     if isinstance(data, (list, tuple)): return [tuple(data)] if all(isinstance(d, torch.Tensor) for d in data) else list(data) # one batch, or several
-    if examples and n is None:
-        raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
     loader = getattr(data, 'train', data)
     if not hasattr(loader, 'dataset'): raise InvalidValue(f'data is a {type(data).__name__}: give DataLoaders, or a list of batches (x, y)')
+    if examples and n is None:
+        raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
+    if n and isinstance(loader.dataset, torch.utils.data.IterableDataset):
+        raise InvalidValue(f'{strategy} looks items up by number, which a {type(loader.dataset).__name__} cannot: give a list of batches (x, y)')
     with _python_random_kept():
         if n is None: return [loader.one_batch()] if hasattr(loader, 'examples_per_class') else _take(loader, [0])
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
@@ -253,36 +402,72 @@ def scoring_batches(
         return _take(loader, choose_examples(loader.dataset, n, seed, vocab))
 
 # %% ../../nbs/pruning/01_scores.ipynb #abeeae02
+def _whole(value, name, least, most=2**64 - 1):
+    "Read a whole number, of whichever type; raise `InvalidValue` if it is none or not in the range."
+    try: n = operator.index(value)
+    except TypeError: n = None
+    if n is None or isinstance(value, bool) or getattr(value, 'dtype', None) is torch.bool or not least <= n <= most:
+        raise InvalidValue(f'{name} is {value!r}: give a whole number, at least {least}')
+    return n
+
 def _repeatable(model):
     "Let a GPU convolve in float32 proper, and the same way each time."
     if not next(iter(prunable(model).values())).is_cuda: return contextlib.nullcontext()
     return gpu_arithmetic()
+
+def _small(t): return isinstance(t, torch.Tensor) and t.is_floating_point() and t.element_size() < 4
+
+def _single(t):
+    "Make float32 of half precision."
+    if not _small(t): return t
+    return nn.Parameter(t.detach().float(), t.requires_grad) if isinstance(t, nn.Parameter) else t.float()
+
+def _joined(batches):
+    "Join batches of one example to the one before, the first to the next."
+    joined = []
+    for b in map(list, batches):
+        if joined and 1 in (len(b[-1]), len(joined[-1][-1])): joined[-1] = [torch.cat(pair) for pair in zip(joined[-1], b)]
+        else: joined.append(b)
+    if len(joined) < len(batches): return joined
+    raise InvalidValue('batch normalisation refuses a batch of one example in train mode: give at least 2')
 
 def _some(scores, strategy):
     "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
     def checked(masks=None):
         found = scores(masks)
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
-        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero? Give it other weights')
+        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, '
+                           'or is the loss the same whatever the weights, as the cross-entropy of one output is?')
     return checked
 
+# %% ../../nbs/pruning/01_scores.ipynb #1e2a74c8
 @contextlib.contextmanager
 def scoring(
     model:nn.Module,
     strategy:str, # Such as `'snip10'`, `'magnitude'`
     data=None, # See `scoring_batches`
-    loss_func=None, # `(output, y) -> mean loss`; default cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
 ):
     "Yield a function `masks -> scores`; afterwards the model is as it was."
-    scorer, batches = scorers[parse_strategy(strategy)[0]], scoring_batches(data, strategy, seed)
-    args = model, batches, loss_func or F.cross_entropy, torch.Generator().manual_seed(seed)
+    scorer, seed, weights = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable(model)
+    batches, half = scoring_batches(data, strategy, seed), any(map(_small, model.parameters()))
+    if half: batches = [tuple(map(_single, b)) for b in batches]
+    args = loss_func or _loss_for(data, next(iter(weights.values())).device), torch.Generator().manual_seed(seed)
     def scores(masks=None):
-        with untouched(model, seed), masked(model, masks): return scorer.func(*args)
-    with untouched(model, seed), _repeatable(model):
-        if not scorer.prepares: yield _some(scores, strategy)
+        with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)
+    def joining(masks=None):
+        nonlocal batches
+        try: return scores(masks)
+        except ValueError as e:
+            if 'more than 1 value per channel' not in str(e): raise
+        batches = _joined(batches)
+        return scores(masks)
+    singles = stand_ins(model, _single) if half else contextlib.nullcontext()
+    with torch.inference_mode(False), untouched(model, seed), singles, _repeatable(model):
+        if not scorer.prepares: yield _some(joining, strategy)
         else:
-            with scorer.func(*args) as prepared: yield _some(prepared, strategy)
+            with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)
 
 # %% ../../nbs/pruning/01_scores.ipynb #facbab41
 def score(
@@ -290,9 +475,9 @@ def score(
     strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, ...
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
     masks:Masks=None, # What is pruned already
-    loss_func=None, # `(output, y) -> mean loss`; default cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
-    "Score every prunable weight."
-    if masks is not None: masks.check(model)
+    "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
+    if masks is not None: (masks := Masks(masks)).check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)

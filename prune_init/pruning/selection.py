@@ -10,22 +10,32 @@ __all__ = ['check_fraction', 'scheduled_fraction', 'pruned_count', 'lowest', 'ch
 
 # %% ../../nbs/pruning/02_selection.ipynb #eec6af48
 import math, warnings
+from decimal import Decimal
+from numbers import Real
 import numpy as np
 import torch
 from torch import nn
-from ..core import InvalidValue, check_name
-from .masks import Masks, count_true, places_true, prunable
-from .scores import parse_strategy, scorers, scoring
+from ..core import InvalidValue, check_name, slow_bar
+from .masks import Masks, count_true, parameter_order, places_true, prunable
+from .scores import _whole, parse_strategy, scorers, scoring
 
 # %% ../../nbs/pruning/02_selection.ipynb #bd9c75a3
 def check_fraction(
-    fraction:float, # The sparsity asked for
+    fraction:float, # The sparsity asked for; NumPy's and PyTorch's numbers will do
     name:str='prune_fraction', # For the message
 )->float:
-    "Raise `InvalidValue` unless 0 <= `fraction` < 1."
-    if isinstance(fraction, bool) or not isinstance(fraction, (int, float)) or not 0 <= fraction < 1:
+    "Read a fraction, of whichever type of number; raise `InvalidValue` unless 0 <= `fraction` < 1."
+    if (f := _as_float(fraction)) is None or not 0 <= f < 1:
         raise InvalidValue(f'{name} is {fraction!r}: give the share to prune, from 0 to below 1, such as 0.9')
-    return float(fraction)
+    return f
+
+def _as_float(number):
+    "Make a float of a number; `None` of anything else."
+    if isinstance(number, torch.Tensor) and number.dim() == 0 and number.dtype != torch.bool:
+        number = number.item() if number.dtype in (torch.float64, torch.bfloat16) else number.detach().cpu().numpy()[()]
+    if isinstance(number, np.ndarray) and number.ndim == 0: number = number[()]
+    if isinstance(number, (bool, np.bool_)) or not isinstance(number, (Real, Decimal)): return None
+    return float(str(number) if isinstance(number, np.floating) else number)
 
 def scheduled_fraction(
     fraction:float, # Sparsity at the end
@@ -183,16 +193,21 @@ def quotas(
 # %% ../../nbs/pruning/02_selection.ipynb #955792f6
 def _up_to(values, ks): return [values <= threshold for threshold in _select(values, ks)]
 
+def _comparable(s):
+    "Make a score of half precision or of whole numbers one that can be ordered and negated, without changing it."
+    if s.dtype in (torch.float32, torch.float64): return s.detach()
+    return s.detach().float() if s.is_floating_point() else s.double()
+
 def _masks_for(scores, fractions, highest, masks, counts, **where):
-    scores = {n: s.detach() for n, s in sorted(scores.items())}
+    scores = {n: _comparable(s) for n, s in sorted(scores.items())}
     def left(n, s): return torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device)
-    masks = Masks({n: left(n, s) for n, s in scores.items()})
+    masks = Masks({n: left(n, s) for n, s in scores.items()}, getattr(masks, 'order', None))
     made, exact = [dict(masks) for _ in fractions], counts == 'exact'
     for groups in zip(*(quotas(masks, f, **where) for f in fractions)):
         ks = [k for _, k in groups] if exact else [math.ceil(masks.n_kept * f) + (not highest) for f in fractions]
         stays = compete(scores, {n: masks[n] for n in groups[0][0]}, ks, highest, lowest if exact else _up_to)
         for new, kept in zip(made, stays): new.update(kept)
-    return [Masks(m) for m in made]
+    return [Masks(m, masks.order) for m in made]
 
 # %% ../../nbs/pruning/02_selection.ipynb #d684dee6
 class LayerCollapse(UserWarning):
@@ -211,18 +226,28 @@ def _check_pair(scores, masks):
             shapes = [f'shape {tuple(d[n].shape)}' if n in d else 'no such tensor' for d in (scores, masks)]
             raise InvalidValue(f'scores and masks differ in {n!r} ({", ".join(shapes)}): give both of the same model')
 
-def _check_request(fractions, names, counts, scope, densities, ignore):
-    for f in fractions: check_fraction(f)
+def _check_request(names, counts, scope, densities, ignore):
+    "Check what is asked for besides the fraction; return the densities as floats, and the list of tensors to ignore."
+    ignore = [ignore] if isinstance(ignore, str) else list(ignore)
     check_name('counts', counts, ('exact', 'reference'))
     check_name('scope', scope, ('global', 'layerwise', 'erk'))
     for n in ignore: check_name('tensor to ignore', n, names)
     if counts == 'reference' and (scope != 'global' or densities is not None):
         raise InvalidValue("counts is 'reference': that rule prunes globally, give no scope and no densities")
-    for n in names if densities is not None else ():
+    if densities is None: return None, ignore
+    if not isinstance(densities, dict): raise InvalidValue(f'densities is {densities!r}: give a dictionary, such as masks.densities')
+    for n in densities: check_name('tensor of densities', n, names)
+    for n in names:
         if n not in densities:
             raise InvalidValue(f'densities have no tensor {n!r}: give one for each of {", ".join(names)}')
-        if not 0 <= densities[n] <= 1:
-            raise InvalidValue(f'density of {n!r} is {densities[n]}: give a share from 0 to 1')
+        if (d := _as_float(densities[n])) is None or not 0 <= d <= 1:
+            raise InvalidValue(f'density of {n!r} is {densities[n]!r}: give a share from 0 to 1')
+    return {n: _as_float(d) for n, d in densities.items()}, ignore
+
+def _as_masks(masks): # what is pruned already
+    if masks is None or isinstance(masks, Masks): return masks
+    if isinstance(masks, dict): return Masks(masks)
+    raise InvalidValue(f'masks is a {type(masks).__name__}: give Masks, such as prune returns')
 
 # %% ../../nbs/pruning/02_selection.ipynb #52f30524
 def masks_for(
@@ -236,8 +261,8 @@ def masks_for(
     ignore=(), # Tensors that are exempt
 )->list: # One `Masks` per fraction
     "Make masks at several sparsities from one scoring."
-    fractions = list(fractions)
-    _check_request(fractions, list(scores), counts, scope, densities, ignore)
+    fractions, masks = [check_fraction(f) for f in fractions], _as_masks(masks)
+    densities, ignore = _check_request(list(scores), counts, scope, densities, ignore)
     if masks is not None: _check_pair(scores, masks)
     made = _masks_for(scores, fractions, highest, masks, counts, scope=scope, densities=densities, ignore=ignore)
     return [_warn_of_collapse(m, masks) for m in made]
@@ -256,29 +281,30 @@ def masks_from_scores(
 # %% ../../nbs/pruning/02_selection.ipynb #65fe3e5f
 def prune(
     model:nn.Module, # Any network with `Conv2d` or `Linear` layers
-    strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, `'erk'`, ...; see `scorers`
+    strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float, # Sparsity of the whole network, 0 <= fraction < 1
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
     iterations:int=1, # Score, prune, and score again, this many times
     highest:bool=False, # Prune the highest scores instead of the lowest
     masks:Masks=None, # What is pruned already, and stays so
-    loss_func=None, # `(output, y) -> mean loss`; default cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
     counts:str='exact', # Or `'reference'`, see `masks_for`
     scope:str=None, # `'global'` (default), `'layerwise'` or `'erk'`
     densities:dict=None, # Name -> density of each tensor; takes the place of the fraction
     ignore=(), # Tensors that are exempt
-    progress=None, # Wraps the list of iterations, such as fastprogress's `progress_bar`
-)->Masks:
-    "Prune a network by a strategy; return the mask."
+    progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
+)->Masks: # What is kept
+    "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
     scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
-    _check_request([fraction], names, counts, scope, densities, ignore)
-    if not isinstance(iterations, int) or iterations < 1:
-        raise InvalidValue(f'prune_iterations is {iterations!r}: give a whole number, at least 1')
-    if (now := masks) is not None: masks.check(model)
+    fraction, iterations = check_fraction(fraction), _whole(iterations, 'prune_iterations', 1)
+    densities, ignore = _check_request(names, counts, scope, densities, ignore)
+    if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores:
-        for i in (progress or iter)(range(1, iterations + 1)):
+        rounds = range(1, iterations + 1)
+        for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             now = _masks_for(scores(now), [f], highest, now, counts, scope=scope, densities=spread, ignore=ignore)[0]
+    now.order = parameter_order(model)
     return _warn_of_collapse(now, masks)

@@ -20,7 +20,7 @@ from matplotlib.ticker import EngFormatter
 
 from ..core import InvalidValue
 from .plotting import (BROWN, INDIGO, INK, OLIVE, PAPER, VIOLET, MethodStyle, accuracy_axis, add_hints,
-                                 default_axes, density_axis, draw_legend, figure_style, method_order, method_styles,
+                                 by_method, default_axes, density_axis, draw_legend, figure_style, method_order, method_styles,
                                  new_axes, plain, save_figure, set_ticks)
 from .tables import (ablation_table, accuracy_table, dense_baseline, need, pareto_table, step_table,
                                summaries, synthetic_results)
@@ -205,6 +205,7 @@ def pareto(
 ): # The axes
     "Draw the accuracy of every method and level against its cost, and the front of the best."
     table, ax, (label, factor), marks = pareto_table(df, cost, metric), default_axes(ax), metric_label(metric), {}
+    if table.empty: raise InvalidValue(f'the table of results has no run with {metric!r} and {cost!r}: nothing to draw')
     front = table[table.front]
     ax.step(front[cost], front['mean']*factor, where='post', color=INK, linewidth=.7, zorder=1)
     for method, look in method_styles(table.method).items():
@@ -230,7 +231,7 @@ def curve_table(
     need(rows, 'iteration', metric)
     rows = rows.assign(**{c: v for c, v in dict(method='', replicate=1).items() if c not in rows}, level=rows.iteration)
     table = summaries(rows, ['method', 'iteration'], metric, band)
-    return table.sort_values(['method', 'iteration'], ignore_index=True)
+    return by_method(table, 'iteration')
 
 # %% ../../nbs/results/03_figures.ipynb #d10417e1
 @figure_style()
@@ -268,6 +269,7 @@ def layer_table(
         if column not in table:
             raise InvalidValue(f'the table of layers has no column {column!r}: give the rows of Masks.table()')
     if 'method' not in table: table['method'] = ''
+    for c in {'asked', 'effective'} & set(table): table[c] = pd.to_numeric(table[c], errors='coerce') # None is not known
     return table[['method', *table.columns.drop('method')]]
 
 # %% ../../nbs/results/03_figures.ipynb #376e4dfd
@@ -330,7 +332,7 @@ def density_per_layer(
     names, floor = list(dict.fromkeys(table.name)), percent_floor(table)
     styles = method_styles(table.method)
     lines = {m: layer_line(ax, table[table.method == m], names, look, floor) for m, look in styles.items()}
-    marks = [c for c in ('asked', 'effective') if c in table] + ['collapsed'] * bool((table.density <= 0).any())
+    marks = [c for c in ('asked', 'effective') if c in table and table[c].notna().any()] + ['collapsed'] * bool((table.density <= 0).any())
     lines |= {m: Line2D([], [], color=INK, **LAYER_MARKS[m]) for m in marks}
     percent_axis(ax, floor)
     layer_ticks(ax.xaxis, names)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from ..core import InvalidValue
+from ..core import InvalidValue, network_order
 from .plotting import (INK, METHOD_STYLES, OTHERS, add_hints, default_axes, draw_legend, figure_style,
                                  new_axes, plain, set_ticks)
 
@@ -23,6 +23,11 @@ from .plotting import (INK, METHOD_STYLES, OTHERS, add_hints, default_axes, draw
 def to_array(values):
     "Turn a tensor or an array into a float array."
     return np.asarray(values.detach().cpu() if hasattr(values, 'detach') else values, dtype=float)
+
+def layers_of(scores, masks=None):
+    "List layers in the order of the network: the masks know it, or else the names tell."
+    known = getattr(masks, 'in_order', None) or network_order(scores)
+    return [n for n in known if n in scores]
 
 def pooled(values, names):
     "Put the entries of these layers into one long array."
@@ -39,8 +44,8 @@ def score_table(
 )->pd.DataFrame: # layer, n, zero (fraction), lowest, 5 %, median, 95 %, highest, and density with masks
     "Summarize the scores of every layer."
     rows = []
-    for name, values in scores.items():
-        v = to_array(values).ravel()
+    for name in layers_of(scores, masks):
+        v = to_array(scores[name]).ravel()
         quantiles = dict(zip(['lowest', '5 %', 'median', '95 %', 'highest'], np.quantile(v, [0, .05, .5, .95, 1])))
         rows.append(dict(layer=name, n=v.size, zero=(v == 0).mean(), **quantiles))
         if masks is not None: rows[-1]['density'] = to_array(masks[name]).mean()
@@ -85,7 +90,7 @@ def score_histograms(
     title:str='', # Above the axes
 ): # The axes
     "Draw how the scores of each layer are spread, and where the cut is; beyond six layers as a map."
-    arrays = {n: to_array(v).ravel() for n, v in scores.items()}
+    arrays = {n: to_array(scores[n]).ravel() for n in layers_of(scores, masks)}
     (edges, linear), ax = score_bins(list(arrays.values())), default_axes(ax)
     shares = {n: 100*np.histogram(v[v != 0], edges)[0] / v.size for n, v in arrays.items()} # of 0, the legend tells
     handles = (histogram_lines if len(shares) <= 6 else histogram_map)(ax, edges, shares)
@@ -147,9 +152,9 @@ def score_weight_table(
     "Compare the order that scores give to the weights of a layer with that of their magnitudes."
     from scipy import stats
     rows, weights = [], weights_of(weights, scores)
-    for name, values in scores.items():
+    for name in layers_of(scores):
         at = choose(weights[name].size, n, seed)
-        v, w = to_array(values).ravel()[at], np.abs(weights[name][at])
+        v, w = to_array(scores[name]).ravel()[at], np.abs(weights[name][at])
         rho = stats.spearmanr(w, v).statistic if np.ptp(v) and np.ptp(w) else np.nan # undefined if all are equal
         rows.append({'layer': name, 'n': len(at), 'rank correlation': float(rho)})
     return pd.DataFrame(rows)

@@ -22,7 +22,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator
 from PIL import Image
 
-from ..core import atomic_write, check_name, paper_sparsities
+from ..core import atomic_write, check_name, paper_sparsities, printable
 
 # %% ../../nbs/results/02_plotting.ipynb #12ba403b
 INK, GRID, PAPER = '#24292f', '#d0d7de', '#fefefe'
@@ -94,6 +94,14 @@ def method_order(name):
     known = kin(name)
     return (list(METHOD_STYLES).index(known) if known else len(METHOD_STYLES), str(name).strip().lower())
 
+def by_method(
+    table, # Has a column `method`
+    *then, # Columns to sort by within a method
+): # The same rows
+    "Sort a table by its methods, in the order of the legends."
+    keys = list(zip(table.method.map(method_order), *(table[c] for c in then)))
+    return table.iloc[sorted(range(len(table)), key=lambda i: keys[i])].reset_index(drop=True)
+
 def candidates(name):
     "List the styles a method may get, the preferred one first."
     key, known = str(name).strip().lower(), kin(name)
@@ -117,13 +125,10 @@ def method_styles(
     return styles
 
 # %% ../../nbs/results/02_plotting.ipynb #01b1a905
-def printable(text):
-    "Put a replacement character where text has one that cannot be shown."
-    return ''.join(c if c.isprintable() or c == '\n' else '\ufffd' for c in str(text))
-
 def plain(text):
-    "Write text so that matplotlib shows it as it is."
-    return printable(text).replace('$', r'\$')
+    "Write text so that matplotlib shows it as it is; of a very long one, the beginning."
+    text = printable(text)
+    return (text if len(text) <= 120 else text[:119] + '…').replace('$', r'\$')
 
 def columns_that_fit(names, width):
     "Count the columns in which a legend of these names fits into a width in inches."

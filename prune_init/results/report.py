@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from ..core import atomic_write
 from .figures import layer_table
-from .plotting import BROWN, GRID, INDIGO, INK, METHOD_STYLES, OTHERS, PAPER, VIOLET, figure_style, printable
+from .plotting import BROWN, GRID, INDIGO, INK, METHOD_STYLES, OTHERS, PAPER, VIOLET, figure_style, method_order, printable
 
 # %% ../../nbs/results/05_report.ipynb #584ab6fb
 class Html(str):
@@ -53,7 +53,7 @@ def shown(value, percent=False):
     if isinstance(value, (float, np.floating)):
         if percent: return f'{100*value:.2f}'
         return f'{value:,.0f}' if value == round(value, 0) and abs(value) < 1e15 else f'{value:.4g}'
-    return str(value)
+    return said if len(said := str(value)) <= 300 else said[:299] + '…' # the beginning will do
 
 def is_number(value): return isinstance(value, (int, float, np.number)) and not isinstance(value, (bool, np.bool_))
 
@@ -97,7 +97,9 @@ def table_html(
     long = len(df) > 1.5*SHOWN_ROWS
     table = el('table', el('thead', el('tr', *head)), el('tbody', *rows), cls='long' if long else None)
     more = el('button', f'Show all {len(df):,} rows', type='button', cls='more', hidden=True) if long else ''
-    return el('div', el('p', said, cls='note') if said else '', el('div', table, cls='scroll', tabindex='0'), more)
+    return el('div', el('p', said, cls='note') if said else '', 
+              el('div', el('div', table, cls='scroll', tabindex='0'), cls='box'),
+              el('p', f'{len(df.columns)} columns: scroll sideways for the rest →', cls='goes-on', hidden=True), more)
 
 # %% ../../nbs/results/05_report.ipynb #bde83f82
 DARK = {INK: '#e6edf3', GRID: '#30363d', PAPER: '#0d1117', '#0072B2': '#2f93d6', '#666666': '#a3a3a3', # On a dark page
@@ -164,9 +166,16 @@ body{font:16px/1.5 system-ui,sans-serif}
 h1{font-size:1.7rem;line-height:1.25;margin:.2rem 0;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .5rem;padding-top:1rem;border-top:1px solid var(--rule);overflow-wrap:anywhere}
 .note,figcaption{color:var(--soft);font-size:.9rem;margin:.3rem 0;overflow-wrap:anywhere}
+h3{font-size:1rem;margin:1rem 0 .3rem}
+ul{padding-left:1.2rem;margin:.5rem 0}
+li{margin:.25rem 0;overflow-wrap:anywhere}
+a{color:var(--link)}
+nav ul{columns:20rem;list-style:none;padding:0;font-size:.9rem}
+.warn{border-left:.25rem solid #d29922;padding-left:.8rem}
+section{scroll-margin-top:.5rem}
 figure{margin:0;overflow-x:auto}
 figcaption{position:sticky;left:0}
-svg{display:block;width:100%;height:auto;margin:0 auto;touch-action:pan-y}
+svg{display:block;width:100%;height:auto;margin:0 auto;touch-action:manipulation}
 svg *{stroke-linejoin:round;stroke-linecap:butt}
 svg text{fill:var(--ink)}
 .hints circle{fill:transparent;stroke:none}
@@ -176,6 +185,10 @@ svg text{fill:var(--ink)}
 #tip{white-space:pre-line;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--link);margin:.5rem 0}
 .scroll{overflow:auto;max-height:34rem;border:1px solid var(--rule);border-radius:.4rem}
+.box{position:relative}
+.box.more-right::after{content:"";position:absolute;inset:1px 1px 1px auto;width:2.5rem;pointer-events:none;z-index:3}
+.box.more-right::after{background:linear-gradient(to right,transparent,var(--back));border-radius:0 .4rem .4rem 0}
+.goes-on{color:var(--soft);font-size:.8rem;margin:.2rem 0;text-align:right}
 table{border-collapse:collapse;font-size:.85rem;width:100%;font-variant-numeric:tabular-nums}
 th{position:sticky;top:0;background:var(--card);text-align:left;padding:0}
 th button{all:unset;cursor:pointer;font-weight:600;padding:.35rem .6rem;white-space:nowrap;display:block}
@@ -184,6 +197,9 @@ th[aria-sort=ascending] button::after{content:" ▲"}
 th[aria-sort=descending] button::after{content:" ▼"}
 td{padding:.25rem .6rem;border-top:1px solid var(--rule);max-width:24rem}
 td{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+td:first-child,th:first-child{position:sticky;left:0;background:var(--card);z-index:1}
+th:first-child{z-index:2}
+@media (max-width:34rem){td:first-child{max-width:9rem;white-space:normal;overflow-wrap:anywhere}}
 td.n{text-align:right}
 th.n button{text-align:right;width:100%;box-sizing:border-box}
 .long tbody tr:nth-child(n+ROWS of :not([hidden])){display:none}
@@ -194,7 +210,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;font-size:.
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
-@media print{details{display:block}.scroll{max-height:none;overflow:visible}input,.more{display:none}}
+@media print{details{display:block}td:first-child,th:first-child{position:static}.scroll{max-height:none;overflow:visible}input,.more,nav,.goes-on,.box::after{display:none}}
 @media print{.long tbody tr:not([hidden]){display:table-row!important}}'''
 
 # %% ../../nbs/results/05_report.ipynb #6b8cd418
@@ -224,10 +240,12 @@ all('input[type=search]').forEach(input => { input.hidden = false; input.oninput
     row.said ??= row.textContent.toLowerCase(); row.hidden = !words.every(w => row.said.includes(w)); } } });
 all('.more').forEach(button => { button.hidden = false; button.onclick = () => {
   button.parentNode.querySelector('table').classList.remove('long'); button.remove(); } });
+const off = () => { tip.hidden = true; all('.hints .on').forEach(dot => dot.classList.remove('on')); };
+addEventListener('pointerdown', event => { if (!event.target.closest?.('svg')) off(); });
+addEventListener('scroll', off, {capture: true, passive: true});
 all('svg').forEach(svg => {
   const dots = all('.hints circle', svg).map(dot => [dot, dot.textContent]);
   all('.hints title', svg).forEach(title => title.remove());
-  const off = () => { tip.hidden = true; all('.on', svg).forEach(dot => dot.classList.remove('on')); };
   const show = event => {
     off();
     const far = b => Math.hypot(b.x + b.width/2 - event.clientX, b.y + b.height/2 - event.clientY);
@@ -239,7 +257,17 @@ all('svg').forEach(svg => {
     tip.style.left = Math.max(4, right + tip.offsetWidth > innerWidth ? left : right) + 'px';
     tip.style.top = Math.max(4, box.top - tip.offsetHeight - 4) + 'px';
   };
-  svg.onpointermove = svg.onpointerdown = show; svg.onpointerleave = off;
+  svg.onpointermove = svg.onpointerdown = show;
+  svg.onpointerleave = event => { if (event.pointerType !== 'touch') off(); };
+});
+all('.scroll').forEach(area => {
+  const note = area.parentNode.nextElementSibling;
+  const look = () => {
+    const left = area.scrollWidth - area.clientWidth - area.scrollLeft;
+    area.parentNode.classList.toggle('more-right', left > 2);
+    note.hidden = area.scrollWidth - area.clientWidth <= 2;
+  };
+  area.onscroll = look; new ResizeObserver(look).observe(area); look();
 });'''
 
 # %% ../../nbs/results/05_report.ipynb #eaea7910
@@ -258,13 +286,17 @@ def page(
     return f'<!doctype html>\n{el("html", head, body, lang="en")}\n'
 
 # %% ../../nbs/results/05_report.ipynb #5f1fa001
+def section(title, *parts):
+    "Make a section with a heading, which the table of contents can name."
+    return el('section', el('h2', title), *parts), title
+
 def figure_section(i, title, figure, table=None, caption=''):
     "Show a figure, and beside it the numbers in it; or a table alone; or a text in their place."
-    if isinstance(figure, str): return el('section', el('h2', title), el('p', figure, cls='note'))
-    if figure is None: return el('section', el('h2', title), table_html(table, caption))
+    if isinstance(figure, str): return section(title, el('p', figure, cls='note'))
+    if figure is None: return section(title, table_html(table, caption))
     about = el('figcaption', caption) if caption else ''
     numbers = el('details', el('summary', 'The numbers in this figure'), table_html(table)) if table is not None else ''
-    return el('section', el('h2', title), el('figure', figure_svg(figure, title, f'f{i}'), about), numbers)
+    return section(title, el('figure', figure_svg(figure, title, f'f{i}'), about), numbers)
 
 def layer_section(layer_tables):
     "Show what every layer keeps, one column per network."
@@ -272,35 +304,59 @@ def layer_section(layer_tables):
     wide = table.pivot_table(index='name', columns='method', values='density', sort=False)[list(layer_tables)]
     about = table.drop_duplicates('name').set_index('name')[[c for c in ('shape', 'total') if c in table]]
     out = about.apply(lambda column: column.map(shape_text)).join(wide, how='right').reset_index(names='layer')
-    said = 'Weights left in each layer; 0.00 is a layer that collapsed.'
-    return el('section', el('h2', 'Every layer'), table_html(out, said, percent=set(layer_tables)))
+    said = 'Weights left in each layer, from input to output; 0.00 is a layer that collapsed.'
+    return section('Every layer', table_html(out, said, percent=set(layer_tables)))
 
 def shape_text(v):
     "Write a shape for people, and leave other values as they are."
     return ' × '.join(map(str, v)) if isinstance(v, (list, tuple)) else v
 
 # %% ../../nbs/results/05_report.ipynb #569397bd
+def in_reading_order(results):
+    "Sort runs by model and data set, by method in the order of the legends, from dense to sparse, by replicate."
+    def key(row):
+        number = [row[c] if c in row and is_number(row[c]) and row[c] == row[c] else -1 for c in ('sparsity', 'replicate')]
+        return *(str(row.get(c, '')) for c in ('model', 'dataset')), method_order(row.get('method', '')), *number
+    keys = [key(r) for r in results.to_dict('records')]
+    return results.iloc[sorted(range(len(results)), key=keys.__getitem__)]
+
 def results_section(results):
     "Show every run, with a field to filter them by."
     first = ['method', 'sparsity', 'replicate', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds']
     order = sorted(results, key=lambda c: first.index(c) if c in first else len(first) + (c == 'run'))
     words = 'Show only rows with …'
     search = el('input', type='search', placeholder=words, aria_label=words, hidden=True)
-    return el('section', el('h2', f'All {len(results)} runs'), search, table_html(results[order], fold=True))
+    return section(f'All {len(results)} runs' if len(results) > 1 else 'The run', search, table_html(in_reading_order(results)[order], fold=True))
 
 def provenance_section(provenance):
     "Say how the runs were made."
     pairs = [el(tag, said) for item in provenance.items() for tag, said in zip(('dt', 'dd'), item)]
-    return el('section', el('h2', 'How this was made'), el('dl', *pairs))
+    return section('How this was made', el('dl', *pairs))
 
 def opening(title, results):
     "Say in one line what the page is about."
-    parts = [f'{len(results)} runs'] if results is not None else []
+    parts = [f'{len(results)} run' + 's' * (len(results) != 1)] if results is not None else []
     for c, noun in (('model', 'model'), ('dataset', 'data set'), ('method', 'method'), ('replicate', 'replicate')):
         values = [] if results is None or c not in results else [v for v in dict.fromkeys(results[c].dropna().astype(str)) if (c, v) != ('method', 'Dense')]
         if len(values) == 1 and c in ('model', 'dataset'): parts.append(f'{noun} {values[0]}')
         elif values: parts.append(f'{len(values)} {noun}{"s" if len(values) > 1 else ""}')
     return el('header', el('h1', title), el('p', ', '.join(parts), cls='note'))
+
+def findings_section(findings):
+    "Say in words what was found, for each model and data set."
+    lists = [(el('h3', where) if where else '', el('ul', *(el('li', said) for said in sentences))) for where, sentences in findings.items()]
+    return section('What was found', *(part for pair in lists for part in pair))
+
+def warning(left):
+    "Say which runs are not on the page."
+    names = el('ul', *(el('li', f'{name}: {why}') for name, why in left.items()))
+    return el('details', el('summary', f'{len(left)} run' + 's' * (len(left) != 1) + ' of the folder not on this page'), names, cls='warn')
+
+def with_contents(sections):
+    "Number the sections, and list them before the second."
+    whole = [Html(s.replace('<section>', f'<section id="s{i}">', 1)) for i, (s, _) in enumerate(sections)]
+    links = [el('li', el('a', title, href=f'#s{i}')) for i, (_, title) in enumerate(sections)]
+    return [whole[0], el('nav', el('h2', 'On this page'), el('ul', *links)), *whole[1:]] if len(whole) > 2 else whole
 
 # %% ../../nbs/results/05_report.ipynb #a46e453b
 def write_report(
@@ -310,14 +366,18 @@ def write_report(
     layer_tables=None, # Dict name -> rows of `Masks.table()`
     title:str='Pruning at initialization', # Of the page
     provenance=None, # Dict of what to say about how it was made: command, versions, hardware, date
+    findings=None, # Dict of what was found: which runs (empty if there is one kind) -> sentences
+    left=None, # Dict of runs that are not on the page: name -> why
 )->Path: # The file written
-    "Write one self-contained HTML page with figures, tables and provenance."
+    "Write one self-contained HTML page with findings in words, figures, tables and provenance."
     path = Path(path)
     path = path if path.suffix.lower() in ('.html', '.htm') else path/'report.html'
     figures = {t: f if isinstance(f, tuple) else (f,) for t, f in dict(figures).items()}
-    parts = [opening(title, results), *(figure_section(i, t, *f) for i, (t, f) in enumerate(figures.items()))]
-    if layer_tables: parts.append(layer_section(layer_tables))
-    if results is not None: parts.append(results_section(results))
-    if provenance: parts.append(provenance_section(provenance))
+    sections = [findings_section(findings)] if findings else []
+    sections += [figure_section(i, t, *f) for i, (t, f) in enumerate(figures.items())]
+    if layer_tables: sections.append(layer_section(layer_tables))
+    if results is not None: sections.append(results_section(results))
+    if provenance: sections.append(provenance_section(provenance))
+    parts = [opening(title, results), warning(left) if left else '', *with_contents(sections)]
     with atomic_write(path) as tmp: tmp.write_text(page(title, *parts), encoding='utf-8')
     return path

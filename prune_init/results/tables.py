@@ -64,7 +64,7 @@ def tidy(df, *columns):
         if c not in df: df[c] = value
     if 'replicate' not in df: df['replicate'] = np.arange(1, len(df) + 1)
     df['strategy'] = df.strategy.fillna('').astype(str)
-    df['method'] = (df['method'] if 'method' in df else df.strategy).astype(str)
+    df['method'] = (df['method'].fillna(df.strategy) if 'method' in df else df.strategy).astype(str) # what is missing would stay so
     df['dense'] = (df.branch == 'main') | ((df.strategy == '') & (df.density == 1))
     asked = pd.to_numeric(df.prune_fraction, errors='coerce')
     df['level'] = (1 - asked).where(asked > 0, df.density).map(lambda d: float(f'{d:.4g}'))
@@ -138,7 +138,9 @@ def accuracy_table(
     "Summarize the replicates of every method at every level of sparsity."
     pruned = tidy(df, metric, 'method').query('not dense and density > 0').dropna(subset=[metric])
     table = summaries(pruned, ['series', 'level'], metric, band)
-    if 'collapsed' in pruned: table = table.join(collapses(pruned), on=['series', 'level'])
+    if 'collapsed' in pruned:
+        lost = collapses(pruned)
+        table['collapsed'] = pd.Series([lost[key] for key in zip(table.series, table.level)], dtype=int)
     table = table.rename(columns=dict(series='method', level='density'))
     table.insert(2, 'sparsity', (1 - table.density).round(6))
     order = {m: i for i, m in enumerate(table.method.unique())}
@@ -222,7 +224,7 @@ def pareto_table(
     table = summaries(runs, ['series', 'level'], metric, 'std').drop(columns=['low', 'high'])
     table[cost] = [runs[cost][(runs.series == s) & (runs.level == l)].mean() for s, l in zip(table.series, table.level)]
     c, m = table[cost].to_numpy(), table['mean'].to_numpy()
-    table['front'] = [not ((c <= c[i]) & (m >= m[i]) & ((c < c[i]) | (m > m[i]))).any() for i in range(len(table))]
+    table['front'] = np.array([not ((c <= c[i]) & (m >= m[i]) & ((c < c[i]) | (m > m[i]))).any() for i in range(len(table))], bool)
     table = table.rename(columns=dict(series='method', level='density'))
     return table.sort_values(cost, kind='stable', ignore_index=True)
 

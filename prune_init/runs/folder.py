@@ -6,7 +6,7 @@ Docs: https://prune-init.github.io/prune_init/runs/folder.html.md"""
 
 # %% auto #0
 __all__ = ['log', 'heartbeat_seconds', 'silent_seconds', 'check_part', 'run_folder', 'branch_name', 'set_aside', 'file_sha256',
-           'cpu_name', 'provenance', 'Run', 'Busy', 'claim']
+           'cpu_name', 'provenance', 'Run', 'differing_data', 'Busy', 'claim']
 
 # %% ../../nbs/runs/00_folder.ipynb #00d47f44
 import contextlib, csv, hashlib, io, json, logging, os, platform, re, socket, threading, time
@@ -16,7 +16,7 @@ from pathlib import Path
 from fastcore.basics import patch
 from filelock import FileLock, Timeout
 
-from ..core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, load_tensors, runs_root, save_tensors)
+from ..core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, load_tensors, runs_root, save_tensors, shown)
 from ..hparams import Experiment, Hparams, experiment_to_dict, short_hash
 from ..pruning.masks import Masks
 
@@ -34,7 +34,7 @@ def run_folder(
     runs=None, # The folder of all runs; default `runs_root()`
 )->Path:
     "Locate the folder of a run."
-    if not isinstance(replicate, int) or replicate < 1: raise InvalidValue(f'replicate is {replicate!r}: give a whole number, at least 1')
+    if type(replicate) is not int or not 1 <= replicate < 2**63: raise InvalidValue(f'replicate is {shown(replicate)}: give a whole number, at least 1 and below 2**63')
     return runs_root(runs)/experiment.folder/f'replicate_{replicate}'/Path(*map(check_part, parts or ('main',)))
 
 def branch_name(
@@ -256,6 +256,35 @@ def is_done(self:Run, *steps:Step)->bool:
     if self.record() is None: return False
     if self.damaged(): return bool(set_aside(self/'run.json')) and False
     return self.status == 'diverged' or all(self.weights_file(s).is_file() for s in steps)
+
+# %% ../../nbs/runs/00_folder.ipynb #c2f79672
+def differing_data(
+    what, # Whose data: the path of a run, for the message
+    there:dict, # Its fingerprint; `None` if it is not known
+    here:dict, # That of the data at hand
+)->str: # `None` if they are the same, or not known to differ
+    "Say how two fingerprints of data differ, and what to do."
+    if there is None or here is None or there == here: return None
+    def flat(d): return {f'{k} {i}'.strip(): v for k, g in d.items() for i, v in (g.items() if isinstance(g, dict) else [('', g)])}
+    old, new = flat(there), flat(here)
+    points = [f'{k} {old.get(k)}, now {new.get(k)}' for k in {**old, **new} if k != 'fingerprint' and old.get(k) != new.get(k)]
+    return (f"{what} is of other data: their fingerprint is {there.get('fingerprint')}, that of the data at hand {here.get('fingerprint')} "
+            f"({'; '.join(points)}). Bring the data of then back, choose another --runs, or remove {what}")
+
+@patch
+def data(self:Run)->dict:
+    "Read the fingerprint of the data of this run; `None` if it is not known."
+    if isinstance(said := (self.record() or {}).get('data'), dict): return said
+    said = self.read_json('data.json') or {}
+    try: return {k: v for k, v in said.items() if k != 'sha256'} if said.get('sha256') == _seal(said) else None
+    except RecursionError: return None
+
+@patch
+def keep_data(self:Run, data:dict):
+    "Write the fingerprint of the data beside what the run is, unless it is there."
+    if data is None or self.data() is not None: return
+    if os.path.lexists(self/'data.json'): set_aside(self/'data.json')
+    self.write_json('data.json', dict(data, sha256=_seal(data)))
 
 # %% ../../nbs/runs/00_folder.ipynb #30c56eb2
 heartbeat_seconds, silent_seconds = 20, 90

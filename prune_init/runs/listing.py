@@ -106,7 +106,7 @@ def results(
 def _row(run, name):
     "Describe a run; `None` if its files cannot be read or are damaged, which the next start of the run will find and mend."
     try: return result_row(run) | dict(run=name) if _is_whole(run) else None
-    except (KeyError, IndexError, TypeError, ValueError, OSError): return None
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, OSError): return None
 
 def _is_whole(run):
     "Tell whether what a row is made of is what was written."
@@ -114,9 +114,10 @@ def _is_whole(run):
     return all(file_sha256(run/n) == files[n] for n in ('hparams.json', 'sparsity.json', 'metrics.csv') if n in files)
 
 def _read_index(root):
-    try: sha, text = json.loads((root/'.index.json').read_text())
-    except (OSError, ValueError, TypeError): return {}
-    return json.loads(text) if hashlib.sha256(str(text).encode()).hexdigest() == sha else {}
+    try:
+        sha, text = json.loads((root/'.index.json').read_text())
+        return json.loads(text) if hashlib.sha256(str(text).encode()).hexdigest() == sha else {}
+    except (OSError, ValueError, TypeError, RecursionError): return {}
 
 def _write_index(root, rows):
     text = json.dumps(rows)

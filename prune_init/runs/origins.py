@@ -16,7 +16,7 @@ from pathlib import Path
 
 import prune_init
 from ..data.cache import image_suffixes
-from ..core import atomic_write, data_root
+from ..core import atomic_write, data_root, home_folder
 from .folder import cpu_name, set_aside
 
 # %% ../../nbs/runs/04_origins.ipynb #7b949d62
@@ -82,7 +82,7 @@ def anonymous(
     user:str=None, # Default: the name of the user
 ):
     "Take the home folder and the user's name out of all texts."
-    home, user = str(Path.home()) if home is None else home, user_name() if user is None else user
+    home, user = str(home_folder() or '') if home is None else home, user_name() if user is None else user
     if isinstance(value, dict): return {k: anonymous(v, home, user) for k, v in value.items()}
     if isinstance(value, (list, tuple)): return [anonymous(v, home, user) for v in value]
     if not isinstance(value, str): return value
@@ -122,9 +122,10 @@ def origin_file(
 
 def read_origin(csv)->dict:
     "Read where a table comes from; empty if that is not known. A damaged file is set aside."
-    try: return json.loads(origin_file(csv).read_text('utf-8'))
+    try: record = json.loads(origin_file(csv).read_text('utf-8'))
     except FileNotFoundError: return {}
-    except ValueError: return set_aside(origin_file(csv)) and {}
+    except (ValueError, RecursionError): record = None
+    return record if isinstance(record, dict) else set_aside(origin_file(csv)) and {}
 
 def first_estimate(sessions)->dict:
     "Give the first estimate of sessions in their order, and the hours of that session and all later ones (`took`); `None` if there is none."

@@ -18,7 +18,7 @@ from itertools import cycle, islice
 import pandas as pd, torch
 from fastai.data.core import DataLoaders
 
-from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities
+from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities, shown, use_threads
 from ..data.datasets import dataset_info, larger_batch
 from .estimates import evaluation_seconds, step_seconds
 from ..experiments.branches import Options, load_data
@@ -119,6 +119,7 @@ def bench_data(
     try: return load_data(hparams, 1, options), True
     except NotFound: pass
     info, bs = dataset_info(hparams.dataset.dataset_name), hparams.dataset.batch_size
+    if (size := 2 * bs * math.prod(info.shape)) > 2**33: raise InvalidValue(f'batch_size is {bs}: two batches would take {size/1e9:.0f} GB; give less')
     valid_bs, augment = larger_batch(bs, info.shape), () if info.resize else info.augment
     n = max(2*bs, min(8*bs, 2**28 // math.prod(info.shape))) # up to 8 batches, and up to 256 MB if that gives 2
     train, test = ImageDL(made_up_images(info, n), bs, True, augment), ImageDL(made_up_images(info, 2*valid_bs, 1), valid_bs)
@@ -213,8 +214,9 @@ def bench(
     **changes, # Hyperparameters, such as `precision='bf16'` or `compile=True`
 )->pd.DataFrame: # See `as_table`; `attrs` say where and with what it was measured, how long a `masked_step` takes beside a dense one, and `train_seconds`
     "Measure training, evaluation and pruning beside their floors."
-    for name, value in (('rounds', rounds), ('synflow_rounds', synflow_rounds)):
-        if value < 1: raise InvalidValue(f'{name} is {value}: give at least 1')
+    for name, value, most in (('rounds', rounds, 1000), ('synflow_rounds', synflow_rounds, 10**5)):
+        if not 1 <= value <= most: raise InvalidValue(f'{name} is {shown(value)}: give 1 to {most}')
+    if not 0 <= seconds <= 3600: raise InvalidValue(f'seconds is {seconds}: give 0 to 3600')
     h = default_hparams(model, **changes)
     dls, real = bench_data(h, Options(device=device, data=data))
     with gpu_arithmetic(h.training.precision), warnings.catch_warnings():
@@ -247,9 +249,7 @@ def bench_command(
     args, # Parsed flags
 )->int: # Exit status
     "Do what the flags of `prune_init bench` say, and print the table."
-    if args.threads is not None:
-        if args.threads < 1: raise InvalidValue(f'threads is {args.threads}: give at least 1')
-        torch.set_num_threads(args.threads)
+    use_threads(args.threads)
     changes = dict(precision=args.precision, compile=args.compile, **({} if args.batch_size is None else dict(batch_size=args.batch_size)))
     sweep = _sweep_seconds(args) if args.sweep else {} # first, so that a wrong grid is known at once
     table = bench(args.model, args.rounds, args.seconds, args.synflow_rounds, args.device, args.data, **changes)

@@ -10,14 +10,14 @@ __all__ = ['tidy', 'Task', 'Outcome', 'TryLater', 'logged', 'note', 'Tidier', 'd
            'check_address', 'RayEngine']
 
 # %% ../../nbs/sweeps/01_engines.ipynb #68964719
-import contextlib, ctypes, faulthandler, gc, importlib, multiprocessing, os, signal, socket, sys, threading, time, traceback, warnings
+import contextlib, ctypes, faulthandler, gc, importlib, multiprocessing, os, re, signal, socket, sys, threading, time, traceback, warnings
 from collections import Counter
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Callable
 
-from ..core import PruneInitError
+from ..core import PruneInitError, importing
 
 # %% ../../nbs/sweeps/01_engines.ipynb #173de28a
 @dataclass(frozen=True)
@@ -174,8 +174,8 @@ def import_modules(names):
     "Import modules, also from the current folder."
     if '' not in sys.path: sys.path.append('')
     for m in (n.strip().removesuffix('.py') for n in names):
-        try: importlib.import_module(m)
-        except ModuleNotFoundError as e: raise PruneInitError(f'module {m!r} cannot be imported: {e}') from None
+        if not re.fullmatch(r'\w+(\.\w+)*', m): raise PruneInitError(f'modules names {m!r}: give names of Python modules, separated by commas')
+        with importing(f'module {m!r}'): importlib.import_module(m)
 
 def work(
     conn, # Tasks come in, outcomes go out; `None` ends it

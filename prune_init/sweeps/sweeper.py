@@ -7,8 +7,8 @@ Docs: https://prune-init.github.io/prune_init/sweeps/sweeper.html.md"""
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
            'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
-           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'sweep', 'sweep_command', 'log_to_stderr',
-           'print_results', 'print_estimate']
+           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'people_first', 'sweep', 'sweep_command',
+           'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
 import contextlib, logging, os, shlex, shutil, sys, tempfile, time
@@ -22,14 +22,15 @@ from pathlib import Path
 import pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
-from fastcore.imports import IN_NOTEBOOK
 
-from ..core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_name, data_root, runs_root
+from ..core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_device, check_name, data_root, printable, runs_root, watched
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
+from ..data.datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from ..experiments.branches import oneshot, train
 from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
 from ..runs.listing import result_row
+from ..models.networks import find_model
 from ..runs.origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from ..runs.folder import Busy, Run, claim
 from ..pruning.scores import parse_strategy
@@ -214,7 +215,10 @@ class Sweep:
     def check(self):
         "Raise `InvalidValue` for names that do not exist, before anything is run."
         if self.how.device not in (None, 'cpu', 'cuda', 'mps'): raise InvalidValue(f'device is {self.how.device!r}: give cpu or cuda; CUDA_VISIBLE_DEVICES says which GPUs')
+        if self.how.engine == 'local': check_device(self.how.device) # Ray's machines have their own
         import_modules(words(self.how.modules))
+        for name in {j.hparams.model.model_name for j in self.jobs}: find_model(name)
+        for name in {j.hparams.dataset.dataset_name for j in self.jobs}: dataset_info(name)
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
         for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
@@ -253,7 +257,7 @@ def tasks(self:Sweep, jobs)->list:
 def table(self:Sweep)->pd.DataFrame:
     "Tabulate what is finished; failures are in `attrs`."
     table = tabulate([j for j in self.jobs if j.name in self.known or self.status[j.name] == 'finished'], self.runs, self.rows)
-    table.attrs.update(runs=len(self.jobs), diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
+    table.attrs.update(runs=len(self.jobs), folder=self.runs, diverged=[n for n, s in self.status.items() if s == 'diverged'], failed=dict(self.errors))
     return table
 
 @patch
@@ -270,8 +274,7 @@ class Bar:
     def __init__(self, queue:Queue, slots:int, show:bool=True):
         from fastprogress import progress_bar
         self.queue, self.slots, self.total, self.start = queue, slots, len(queue.tasks), time.monotonic()
-        seen = IN_NOTEBOOK or sys.stdout.isatty()
-        self.bar = progress_bar(range(self.total)) if show and seen and self.total else None
+        self.bar = progress_bar(range(self.total)) if show and watched() and self.total else None
         if self.bar: self.bar.update(0)
 
     def update(self):
@@ -397,15 +400,21 @@ def estimate(self:Sweep,
     return table
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #c434582b
+_first = 'model dataset method strategy sparsity replicate accuracy top5 test_loss train_loss seconds'.split()
+
+def people_first(table:pd.DataFrame)->pd.DataFrame:
+    "Put the columns that people look for before the others."
+    return table[[*(c for c in _first if c in table), *(c for c in table if c not in _first)]]
+
 def sweep(
     grid=None, # A dictionary, or the path of a YAML file
     refresh=None, # Called with the table every `refresh_seconds`, to draw it
     **keys, # Keys of the grid, beside or instead of it: hyperparameters, and fields of `SweepOptions`
-)->pd.DataFrame: # The finished runs of the grid, a row each; `attrs` has runs, diverged, failed. With `dry_run`: see `Sweep.estimate`
-    "Run everything in a grid that is not finished yet; return the table of results."
+)->pd.DataFrame: # The finished runs of the grid, a row each; `attrs` has runs, folder, diverged, failed. With `dry_run`: see `Sweep.estimate`
+    "Run everything in a grid (default_hparams, strategy, prune_fraction, replicates, runs, workers, csv, ...) that is not finished yet; return the table of results."
     s = Sweep(grid, **keys)
     if s.how.report and refresh is None: raise InvalidValue(f'report is {s.how.report!r}: in Python give refresh=, a function of the table that writes the report')
-    return s.estimate() if s.how.dry_run else s.work_off(refresh)
+    return s.estimate() if s.how.dry_run else people_first(s.work_off(refresh))
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0107e1de
 def sweep_command(
@@ -420,7 +429,7 @@ def sweep_command(
     if not sys.stdout.isatty() and not s.how.quiet: log_to_stderr()
     table = s.work_off((lambda table: write_report(s.how.report, table, origin_text(s.origin()))) if s.how.report else None)
     if not s.how.quiet: print_results(s, table)
-    for error, n in Counter(s.errors.values()).most_common(): print(f'prune_init: {n} failed: {error}', file=sys.stderr)
+    for error, n in Counter(s.errors.values()).most_common(): print(printable(f'prune_init: {n} failed: {error}'), file=sys.stderr)
     return int(bool(s.errors))
 
 def log_to_stderr():

@@ -11,8 +11,9 @@ __all__ = ['TorchSGD', 'TorchAdam', 'MaskCallback', 'Schedule', 'ScheduleCallbac
            'get_learner']
 
 # %% ../../nbs/training/00_learner.ipynb #fb83e291
-import contextlib, math, random, time
+import contextlib, gc, math, random, time, warnings, weakref
 from bisect import bisect_right
+from collections import OrderedDict, UserDict
 from functools import partial
 from itertools import islice
 
@@ -23,62 +24,209 @@ from fastai.callback.fp16 import MixedPrecision
 from fastai.callback.progress import ProgressCallback
 from fastai.learner import CastToTensor, Learner, Metric, Recorder
 from fastai.optimizer import OptimWrapper
-from fastcore.basics import listify, noop
+from fastcore.basics import listify, noop, patch
 from torch.nn import CrossEntropyLoss
 
-from ..core import Step, gpu_arithmetic
+from ..core import InvalidValue, Step, gpu_arithmetic
 from ..hparams import TrainingHparams
-from ..pruning.masks import Masks
+from ..pruning.masks import Masks, prunable_names
 
 # %% ../../nbs/training/00_learner.ipynb #07682fd3
-class _MaskOnLoad:
-    "Mask the weights of a module right after a `state_dict` was loaded into it."
-    def __init__(self, masks): self.masks = masks
-    def __call__(self, module, incompatible_keys): self.masks.apply_to(module)
+def _unwrap(model):
+    "List a model and what the wrappers of data parallelism and of PyTorch's compiler hold, the innermost last."
+    parallel = torch.nn.DataParallel, torch.nn.parallel.DistributedDataParallel
+    inner = model.module if isinstance(model, parallel) else getattr(model, '_orig_mod', None)
+    return [model] if inner is None else [model, *_unwrap(inner)]
 
+class _LoadHooks(UserDict):
+    "The hooks that a model calls after `load_state_dict`, and then the mask that it is under, of which no copy of the model knows."
+    def __init__(self, own): self.data, self.ref = own, noop
+    def __reduce__(self): return OrderedDict, (self.data,)
+    def values(self): return [*self.data.values(), self.after_load]
+
+    @classmethod
+    def of(cls, model):
+        hooks = model._load_state_dict_post_hooks
+        if not isinstance(hooks, cls): model._load_state_dict_post_hooks = hooks = cls(hooks)
+        return hooks
+
+    def holder(self, but=None):
+        "Find the callback that holds the model, if it is not `but`. A learner that nobody can reach any more holds nothing."
+        if self.ref() is None or self.ref() is but: return None
+        gc.collect()
+        cb = self.ref()
+        return cb if cb is not None and cb._holds else None
+
+    def after_load(self, module, incompatible_keys):
+        cb = self.ref()
+        if cb is None or not cb._holds: return
+        n = cb._count_unmasked()
+        if n != 0:
+            del cb
+            cb = self.holder()
+            if cb is None: return
+        cb._apply()
+        if n: warnings.warn(f'{n:,} of the weights loaded into {type(module).__name__} were set to zero by the mask of its Learner; '
+                            'to load them whole, first take the mask away: learn.remove_cb(MaskCallback)')
+
+class _MaskOnLoad:
+    "What the first version left on the models in files of `learn.export`; it does nothing any more."
+    def __call__(self, module, incompatible_keys): pass
+
+# %% ../../nbs/training/00_learner.ipynb #3c1f6a10
 class MaskCallback(Callback):
-    "Keep pruned weights exactly zero, in training, saving, loading and exporting."
+    "Keep pruned weights exactly zero, in training, saving, loading and exporting, as long as it is attached to a living `Learner`."
     order = 9 # after GradientAccumulation (6), before MixedPrecision (10) and GradientClip (11)
+    _masks = _net = _params = None
 
     def __init__(self,
-        masks:Masks, # Entries that are `False` are held at zero
+        masks:Masks, # Entries that are `False` are held at zero; others can be assigned at any time, `callback.masks = other`
         gradients:bool=True, # Mask gradients too; no difference to SGD and Adam, but to what looks at gradient norms
     ):
-        self.masks, self.gradients, self._hook = masks, gradients, None
+        self.masks, self.gradients = masks, gradients
 
-    def __setattr__(self, name, value):
-        super().__setattr__(name, value)
-        if name == 'learn': self._attach() if value is not None else self._detach()
+    @property
+    def masks(self): return self._masks
 
-    def _attach(self):
-        "Mask the model as it is now, and whatever is loaded into it later."
-        self.masks.apply_to(self.learn.model)
-        if self._hook is None: self._hook = self.learn.model.register_load_state_dict_post_hook(_MaskOnLoad(self.masks))
-
-    def _detach(self):
-        if self._hook is not None: self._hook.remove()
-        self._hook = None
+    @masks.setter
+    def masks(self, masks):
+        if not isinstance(masks, dict): raise InvalidValue(f'masks is {masks!r:.80}: give the Masks of a model, such as prune makes')
+        masks = masks if isinstance(masks, Masks) else Masks(masks)
+        if self.learn is not None: masks.check(self._named(masks))
+        self._masks = masks
+        if self._holds: self._apply()
 
     def before_fit(self):
-        self._attach()
-        named = dict(self.learn.model.named_parameters())
-        self._params = [named[k] for k in self.masks]
-        self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self.masks.values())]
+        rival = self._rival()
+        if rival is not None and rival.masks != self._masks:
+            raise InvalidValue(f'this {type(self._net).__name__} is under the mask of another Learner: train with that one, '
+                               'or first take its mask away: other.remove_cb(MaskCallback)')
+        self._params = []
+        self._hold()
 
     def before_step(self):
-        pairs = [(p.grad, f) for p, f in zip(self._params, self._factors) if p.grad is not None] if self.gradients else []
+        if not self.gradients: return
+        self._notice()
+        pairs = [(p.grad, f) for p, f in zip(self._params, self._factors) if p.grad is not None]
         if pairs: torch._foreach_mul_(*map(list, zip(*pairs)))
 
     def after_step(self):
+        self._notice()
         weights = [p.data for p in self._params]
         if any(w.is_cuda for w in weights): return torch._foreach_mul_(weights, self._factors) # one call to the device
         for w, f in zip(weights, self._factors): w.mul_(f)
 
-    def before_validate(self): self._attach()
+    def before_validate(self):
+        if self._rival() is None: self._hold()
 
     def after_fit(self):
-        self._attach()
         self._params = self._factors = None
+        if self._holds: self._apply()
+
+# %% ../../nbs/training/00_learner.ipynb #3c1f6a12
+@patch
+def _named(self:MaskCallback, masks, learn=None):
+    "Find the model whose names the masks have: the learner's, or what it wraps."
+    models = _unwrap((learn or self.learn).model)
+    return next((m for m in models if set(prunable_names(m)) == set(masks)), models[-1])
+
+@patch
+def _apply(self:MaskCallback):
+    "Set the pruned weights to zero; within a fit, prepare the steps that come."
+    model = self._named(self._masks)
+    self._masks.apply_to(model)
+    if self._params is None: return
+    named = dict(model.named_parameters())
+    self._params = [named[k] for k in self._masks]
+    self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self._masks.values())]
+    self._seen = self._versions()
+
+@patch
+def _versions(self:MaskCallback): return [(m, 0 if m.is_inference() else m._version) for m in self._masks.values()]
+
+@patch
+def _notice(self:MaskCallback):
+    "Look whether the mask was edited in place."
+    if any(m is not n or v != w for (m, v), (n, w) in zip(self._versions(), self._seen)): self._apply()
+
+@patch
+def _count_unmasked(self:MaskCallback):
+    "Count the pruned weights that are not zero; `None` if the model has changed so that the mask is not of it."
+    model = self._named(self._masks)
+    try: self._masks.check(model)
+    except InvalidValue: return None
+    named = dict(model.named_parameters())
+    return sum(int(((named[k] != 0) & ~m.to(named[k].device)).sum()) for k, m in self._masks.items())
+
+# %% ../../nbs/training/00_learner.ipynb #3c1f6a14
+@patch
+def __setattr__(self:MaskCallback, name, value):
+    if name == 'learn' and value is not None: self._may_join(value)
+    super(MaskCallback, self).__setattr__(name, value)
+    if name == 'learn': self._release() if value is None else self._hold()
+
+@patch
+def _may_join(self:MaskCallback, learn):
+    "Raise `InvalidValue` unless this callback and a learner fit together."
+    if self.learn is not learn and self._attached:
+        raise InvalidValue('this MaskCallback belongs to another Learner: make one for each, MaskCallback(masks), '
+                           'or first take it away there: other.remove_cb(MaskCallback)')
+    other = _LoadHooks.of(_unwrap(learn.model)[-1]).ref()
+    if other is not None and other is not self and other.learn is learn and other._attached:
+        raise InvalidValue('this Learner has a MaskCallback, and a model has one mask: change it, callback.masks = other, '
+                           'or first take it away: learn.remove_cb(MaskCallback)')
+    self._masks.check(self._named(self._masks, learn))
+
+@patch
+def _hold(self:MaskCallback):
+    "Take the model over: mask it as it is, and whatever is loaded into it from now on."
+    net, rival = _unwrap(self.learn.model)[-1], self._rival()
+    if self._net is not net: self._release()
+    self._net, _LoadHooks.of(net).ref = net, weakref.ref(self)
+    if rival is not None: self._warn_of_zeros(rival)
+    self._apply()
+
+@patch
+def _release(self:MaskCallback):
+    "Leave the model to itself."
+    if self._net is not None and (hooks := _LoadHooks.of(self._net)).ref() is self: hooks.ref = noop
+    self._net = None
+
+@patch(as_prop=True)
+def _attached(self:MaskCallback): return self.learn is not None and any(cb is self for cb in self.learn.cbs)
+
+@patch(as_prop=True)
+def _holds(self:MaskCallback):
+    "Tell whether this is the mask of its learner's model."
+    return self._attached and self._net is _unwrap(self.learn.model)[-1] and _LoadHooks.of(self._net).ref() is self
+
+# %% ../../nbs/training/00_learner.ipynb #3c1f6a15
+@patch
+def _rival(self:MaskCallback):
+    "Find the callback of another living learner that holds this one's model."
+    return _LoadHooks.of(_unwrap(self.learn.model)[-1]).holder(but=self)
+
+@patch
+def _warn_of_zeros(self:MaskCallback, rival):
+    "Say so if weights that this mask keeps are zero because of the one before."
+    named, before = dict(self._named(self._masks).named_parameters()), rival.masks
+    n = sum(int(((named[k] == 0) & (m & ~before[k].to(m.device)).to(named[k].device)).sum()) for k, m in self._masks.items() if k in before)
+    if n: warnings.warn(f'{n:,} of the weights that this mask keeps are zero, because the mask of another Learner held them there: '
+                        'load the weights again after other.remove_cb(MaskCallback)')
+
+# %% ../../nbs/training/00_learner.ipynb #3c1f6a17
+@patch
+def __getstate__(self:MaskCallback):
+    "What a copy needs: not what belongs to a fit that is going on, and the model only if it is under this mask."
+    return dict(super(MaskCallback, self).__getstate__(), _net=self._net if self._holds else None, _params=None, _factors=None, _seen=None)
+
+@patch
+def __setstate__(self:MaskCallback, state):
+    if 'masks' in state: state['_masks'] = state.pop('masks') # as the first version exported it
+    super(MaskCallback, self).__setstate__(state)
+    if self._net is None or not hasattr(self._net, '_load_state_dict_post_hooks'): return # a model that is not ready is masked by the next fit
+    hooks = _LoadHooks.of(self._net)
+    if hooks.ref() is None: hooks.ref = weakref.ref(self)
 
 # %% ../../nbs/training/00_learner.ipynb #a637aa50
 class Schedule:

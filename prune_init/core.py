@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 __all__ = ['log', 'PruneInitError', 'InvalidValue', 'NotFound', 'check_name', 'parse_step', 'Step', 'paper_sparsities',
            'seed_from', 'generator', 'fixed_seed', 'gpu_arithmetic', 'settings_path', 'setting', 'data_root',
            'runs_root', 'sync_folder', 'is_orphan', 'atomic_write', 'is_stream', 'write_output', 'Damaged', 'is_file',
-           'reading', 'read_bytes', 'set_aside', 'save_tensors', 'load_tensors']
+           'reading', 'read_bytes', 'set_aside', 'only_file', 'save_tensors', 'load_tensors']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
 import configparser, contextlib, difflib, errno, hashlib, json, logging, os, re, secrets, stat, sys
@@ -221,10 +221,10 @@ def write_output(
 ):
     "Write a text: to a file whole or not at all, into a stream as it is."
     if not is_stream(path):
-        with atomic_write(path) as tmp: return tmp.write_text(text)
+        with atomic_write(path) as tmp: return tmp.write_text(text, 'utf-8')
     sys.stdout.flush()
     place = 1 if os.path.samestat(os.stat(path), os.fstat(1)) else path # standard output goes on where it is
-    with open(place, 'w', closefd=place != 1) as f: f.write(text)
+    with open(place, 'w', encoding='utf-8', closefd=place != 1) as f: f.write(text)
 
 # %% ../nbs/00_core.ipynb #300b046a
 log = logging.getLogger('prune_init')
@@ -272,6 +272,11 @@ def set_aside(
     except OSError as e: raise Damaged(f'{path} {why}, and it cannot be moved aside: {e.strerror}') from None
     log.warning('%s %s: it was moved to %s', path, why, aside.name)
     return aside
+
+def only_file(path):
+    "Set aside a link, a pipe or a folder in the place of a file of ours, so that what it leads to is not written to."
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(os.lstat(path).st_mode): set_aside(path, 'is no file')
 
 # %% ../nbs/00_core.ipynb #fbc3f2b0
 def _digest(tensors, metadata):

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import prune_init
 from .cache import image_suffixes
-from .core import atomic_write, data_root
-from .runs import cpu_name, set_aside
+from .core import Damaged, NotFound, atomic_write, data_root, read_bytes, set_aside
+from .runs import cpu_name
 
 # %% ../nbs/09d_origins.ipynb #7b949d62
 def ask_git(folder, *question:str)->str:
@@ -122,9 +122,10 @@ def origin_file(
 
 def read_origin(csv)->dict:
     "Read where a table comes from; empty if that is not known. A damaged file is set aside."
-    try: return json.loads(origin_file(csv).read_text('utf-8'))
-    except FileNotFoundError: return {}
-    except ValueError: return set_aside(origin_file(csv)) and {}
+    try: record = json.loads(read_bytes(origin_file(csv)))
+    except NotFound: return {}
+    except (Damaged, ValueError, RecursionError): record = None
+    return record if isinstance(record, dict) else set_aside(origin_file(csv)) and {}
 
 def first_estimate(sessions)->dict:
     "Give the first estimate of sessions in their order, and the hours of that session and all later ones (`took`); `None` if there is none."

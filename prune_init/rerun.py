@@ -11,7 +11,7 @@ __all__ = ['rerun']
 import math, re
 from pathlib import Path
 
-from .core import InvalidValue, NotFound, runs_root
+from .core import Damaged, InvalidValue, runs_root
 from .experiments import oneshot, train
 from .hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, level_branches)
 from .lottery import Options, level_run, lottery, lottery_branch
@@ -25,12 +25,12 @@ def rerun(
 )->Run: # The finished run in `runs`
     "Run again what a folder says it is, and the runs that it starts from."
     run = Run(folder)
-    said = run.hparams()
-    if said is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
+    said = run.need_hparams()
     if Path(folder).resolve().is_relative_to(runs_root(runs).resolve()): raise InvalidValue(f'--runs is {runs}, which holds {folder}: give another folder')
     if 'imported' in said: raise InvalidValue(f'{folder} was imported from {said["imported"]["source"]}: it was not made here and cannot be run again')
     parts = ('oneshot', *level_branches, 'replicate', 'retrain_dataset', 'retrain_training')
-    h, replicate = experiment_from_dict({k: v for k, v in said.items() if k not in parts}), said['replicate']
+    try: h, replicate = experiment_from_dict({k: v for k, v in said.items() if k not in parts}), said['replicate']
+    except (KeyError, TypeError, AttributeError) as e: raise Damaged(f'hparams.json in {folder} is not what a run wrote: {type(e).__name__}: {e}') from None
     options = dict(options, runs=str(runs), weight_save_steps=','.join(f'{ep}ep{it}it' for ep, it in run.saved_steps()) or None)
     if 'oneshot' in said: return _rerun_oneshot(run, h, OneshotHparams(**said['oneshot']), replicate, options)
     return _rerun_level(run, h, said, replicate, options) if isinstance(h, LotteryHparams) else train(h, replicate, **options)

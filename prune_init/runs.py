@@ -9,15 +9,15 @@ __all__ = ['log', 'heartbeat_seconds', 'silent_seconds', 'check_part', 'run_fold
            'provenance', 'Run', 'parse_rows', 'unsealed', 'Busy', 'claim']
 
 # %% ../nbs/09_runs.ipynb #00d47f44
-import contextlib, csv, errno, hashlib, io, json, logging, os, platform, re, socket, stat, threading, time
+import contextlib, csv, errno, hashlib, io, json, logging, os, platform, re, socket, threading, time
 from datetime import datetime, timezone
 from pathlib import Path
 
 from fastcore.basics import patch
 from filelock import FileLock, Timeout
 
-from .core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, is_file, load_tensors, read_bytes, reading, runs_root,
-                                save_tensors, set_aside)
+from .core import (Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, is_file, load_tensors, only_file, read_bytes, reading,
+                                runs_root, save_tensors, set_aside)
 from .hparams import Experiment, Hparams, experiment_to_dict, level_branches, short_hash
 from .masks import Masks
 
@@ -340,6 +340,7 @@ def _owner(run):
 
 def _try_claim(run, lock):
     "Try to get the lock; return who has it, or `None` if we have, or need none since nobody can write there."
+    run.only_read = False
     try: lock.acquire(timeout=0)
     except Timeout: return (_owner(run) or ('another process',))[0]
     except OSError as e:
@@ -359,7 +360,7 @@ def claim(
 ):
     "Hold the lock of a run."
     run.path.mkdir(parents=True, exist_ok=True)
-    for name in ('.lock', '.owner'): _only_file(run/name)
+    for name in ('.lock', '.owner'): only_file(run/name)
     lock, said = FileLock(run/'.lock'), False
     while who := _try_claim(run, lock):
         if not wait: raise Busy(f'{run.path} is being worked on by {who}; wait for it, or stop it')
@@ -369,11 +370,6 @@ def claim(
     if run.only_read: yield run
     else:
         with _speaking(run, lock): yield run
-
-def _only_file(path):
-    "Set aside a link, a pipe or a folder in the place of a file."
-    with contextlib.suppress(FileNotFoundError):
-        if not stat.S_ISREG(os.lstat(path).st_mode): set_aside(path, 'is no file')
 
 @contextlib.contextmanager
 def _speaking(run, lock):

@@ -8,10 +8,10 @@ Docs: https://prune-init.github.io/prune_init/experiments/repeat.html.md"""
 __all__ = ['rerun']
 
 # %% ../../nbs/experiments/03_repeat.ipynb #c8c2a132
-import math, re
+import re
 from pathlib import Path
 
-from ..core import Damaged, InvalidValue, runs_root
+from ..core import InvalidValue, runs_root
 from .branches import oneshot, train
 from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, group_from_dict, level_branches)
 from .tickets import Options, level_run, lottery, lottery_branch

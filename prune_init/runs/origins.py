@@ -9,7 +9,7 @@ __all__ = ['ask_git', 'checkout', 'software', 'hardware', 'data_form', 'user_nam
            'read_origin', 'first_estimate', 'join_sessions', 'write_origin', 'plain', 'origin_text']
 
 # %% ../../nbs/runs/04_origins.ipynb #d0d68636
-import contextlib, getpass, json, os, platform, re, subprocess, time
+import getpass, json, os, platform, re, subprocess, time
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import prune_init
 from ..data.cache import image_suffixes
 from ..core import Damaged, NotFound, atomic_write, data_root, home_folder, read_bytes, set_aside
-from .folder import cpu_name, set_aside
+from .folder import cpu_name
 
 # %% ../../nbs/runs/04_origins.ipynb #7b949d62
 def ask_git(folder, *question:str)->str:

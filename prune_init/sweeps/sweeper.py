@@ -23,7 +23,7 @@ import pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
 
-from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_device, check_name, data_root, is_orphan, is_stream, only_file, printable, runs_root, watched, write_output
+from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, check_device, check_name, data_root, is_orphan, is_stream, only_file, printable, runs_root, watched, write_output
 from filelock import FileLock
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from ..data.datasets import dataset_info

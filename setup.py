@@ -3,7 +3,7 @@ import re
 from configparser import ConfigParser
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
 
 try: import tomllib
 except ImportError: import tomli as tomllib  # Python 3.10
@@ -31,7 +31,7 @@ pythons = [f'Programming Language :: Python :: 3.{minor}' for minor in range(int
 setup(
     version=cfg['version'], author=cfg['author'], license_expression=cfg['license'], keywords=cfg['keywords'].split(),
     long_description=(here/'README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
-    packages=[cfg['lib_name']], include_package_data=True, zip_safe=False,
+    packages=find_packages(include=[cfg['lib_name'], cfg['lib_name'] + '.*']), include_package_data=True, zip_safe=False,
     install_requires=lines('requirements'),
     extras_require={key[:-len('_requirements')]: lines(key) for key in cfg if key.endswith('_requirements')},
     entry_points={'console_scripts': lines('console_scripts'),

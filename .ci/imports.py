@@ -28,7 +28,7 @@ def required():
     return names('requirements'), set().union(*map(names, extras))
 
 if __name__ == '__main__':
-    used = set().union(*(imported(p.read_text(encoding='utf-8')) for p in (top/'prune_init').glob('*.py')))
+    used = set().union(*(imported(p.read_text(encoding='utf-8')) for p in (top/"prune_init").rglob("*.py")))
     base, extra = required()
     wrong = [f'{name} is imported, but not required' for name in sorted(used - base - extra)]
     wrong += [f'{name} is required, but not imported' for name in sorted(base - used)]

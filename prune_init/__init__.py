@@ -1,3 +1,3 @@
 """Prune neural networks at initialization, and measure what it costs"""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

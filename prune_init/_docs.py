@@ -2,9 +2,9 @@ r'''What is done to a page of the documentation beside what nbdev does: the `doc
 
 >>> from prune_init._docs import *
 >>> links = Links(site_page('Masks'))
->>> text = '`Masks`, `prunable()`; `get_model` and `prune()`, but neither `prune`, [`Masks`](m.ipynb) nor `_kept`'
+>>> text = '`Masks`, `prunable()`; `get_model` and `prune()`, but neither `prune`, [`Masks`](m.ipynb) nor `_is_offered`'
 >>> re.sub(r'\(http\S*/', '(', links.link_line(text))
-'[`Masks`](masks.html#masks), [`prunable()`](masks.html#prunable); [`get_model`](models.html#get_model) and [`prune()`](pruning.html#prune), but neither `prune`, [`Masks`](m.ipynb) nor `_kept`'
+'[`Masks`](masks.html#masks), [`prunable()`](masks.html#prunable); [`get_model`](models.html#get_model) and [`prune()`](pruning.html#prune), but neither `prune`, [`Masks`](m.ipynb) nor `_is_offered`'
 >>> print(short_signatures("""```python
 ... def f(
 ...     m:torch.nn.modules.module.Module=None, # An `nn.Module`
@@ -64,7 +64,7 @@ class Links(NbdevLookup):
         url, file = where[:2]
         short = name.removeprefix(file.removesuffix('.py').replace('/', '.') + '.')
         said = called or not re.fullmatch('[a-z]+', name) or url.partition('#')[0] == site() + self.page
-        return url if said and short.partition('.')[0] in public(file) else None
+        return url if said and short[0] != '_' and short.partition('.')[0] in public(file) else None
 
     def link_line(self, line):
         def link(m):

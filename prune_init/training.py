@@ -42,7 +42,7 @@ class _LoadHooks(UserDict):
     "The hooks that a model calls after `load_state_dict`, and then the mask that it is under, of which no copy of the model knows."
     def __init__(self, own): self.data, self.ref = own, noop
     def __reduce__(self): return OrderedDict, (self.data,)
-    def values(self): return [*self.data.values(), self.after_load]
+    def values(self): return [*self.data.values(), *([] if self.ref() is None else [self.after_load])]
 
     @classmethod
     def of(cls, model):

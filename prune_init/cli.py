@@ -70,19 +70,24 @@ def add_place(p, data=True):
     p.add_argument('--runs', help='folder of the runs (default: $PRUNE_INIT_RUNS, settings.ini, ~/prune_init/runs)')
     if data: p.add_argument('--data', help='folder of the data sets (default: $PRUNE_INIT_DATA, settings.ini, ~/prune_init/data)')
 
-def add_running(p):
+def add_running(
+    p,
+    again:bool=False, # A run that is there says which replicate it is, and what it saved
+):
     "Add the flags that say how to run."
     g = p.add_argument_group('running')
-    g.add_argument('--replicate', type=int, default=1, help='which repetition, from 1 (default 1)')
+    p.set_defaults(weight_save_steps=None)
+    if not again:
+        g.add_argument('--replicate', type=int, default=1, help='which repetition, from 1 (default 1)')
+        g.add_argument('--weight_save_steps', help='comma-separated steps at which to save weights, such as 1000it,2ep')
+        g.add_argument('--display_output_location', action='store_true', help='print the folder of the run and do nothing')
     add_place(g)
     g.add_argument('--device', help='cpu, cuda, cuda:1 ... (default: a GPU if there is one)')
     g.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
     g.add_argument('--modules', help='comma-separated Python modules that register your own networks, data sets or scorers')
-    g.add_argument('--weight_save_steps', help='comma-separated steps at which to save weights, such as 1000it,2ep')
     g.add_argument('--evaluate_only_at_end', action='store_true', help='evaluate before and after training only')
     g.add_argument('--checkpoint_seconds', type=float, default=60, help='time between two checkpoints (default 60)')
     g.add_argument('--quiet', action='store_true', help='print nothing but errors')
-    g.add_argument('--display_output_location', action='store_true', help='print the folder of the run and do nothing')
     for ignored in ('--platform', '--num_workers'): g.add_argument(ignored, help=argparse.SUPPRESS)
     g.add_argument('--apex_fp16', dest='precision', action='store_const', const='fp16', help=argparse.SUPPRESS)
 
@@ -120,6 +125,8 @@ def lottery_from(args)->LotteryHparams:
     if args.pretrain:
         pretrain = dict(pretrain_dataset=from_flags(args, DatasetHparams, h.dataset, 'pretrain_'),
                         pretrain_training=from_flags(args, TrainingHparams, h.training, 'pretrain_'))
+    elif unused := next((k for k, v in vars(args).items() if k.startswith('pretrain_') and v is not None), None):
+        raise InvalidValue(f'--{unused} is given, but there is no pre-training: add --pretrain, or leave it out')
     return LotteryHparams(h.model, h.dataset, h.training, from_flags(args, PruningHparams, PruningHparams()),
                           from_flags(args, RewindHparams, RewindHparams()), **pretrain)
 
@@ -311,7 +318,7 @@ def add_looking_commands(commands):
     gc.add_argument('--yes', action='store_true', help='do not ask')
     again = add_command(commands, 'rerun', 'run a folder again from its hparams.json, in another place', _rerun)
     again.add_argument('folder', help='folder of the run')
-    add_running(again)
+    add_running(again, again=True)
     bring = add_command(commands, 'import', 'bring in a run that OpenLTH made', _import)
     bring.add_argument('folder', help='folder of the run, with hparams.log and model_ep..._it....pth')
     bring.add_argument('--name', default='imported', help='name of the run here, beside main (default imported)')

@@ -26,7 +26,8 @@ from ..models.factory import get_model
 from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run
 from ..runs.folder import Run, branch_name, check_part, differing_data, log, run_folder
 from ..runs.sharing import prune_shared
-from ..training.learner import CheckpointCallback, SaveCallback, get_learner
+from ..training.checkpoint import CheckpointCallback, SaveCallback
+from ..training.learner import get_learner
 
 # %% ../../nbs/experiments/00_branches.ipynb #2c99db76
 @dataclasses.dataclass(frozen=True)

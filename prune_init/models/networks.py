@@ -96,6 +96,7 @@ def mnist_lenet(
 )->LeNet:
     "Make `mnist_lenet_N1[_N2...]`."
     sizes = [size(w) for w in str(widths).split('_')]
+    if len(sizes) > 100: raise InvalidValue(f'mnist_lenet has {len(sizes)} hidden layers: give at most 100')
     check_parameters(f'mnist_lenet_{widths}', sum(i * o for i, o in zip([784, *sizes], sizes)))
     return LeNet(sizes, n_out)
 

@@ -195,14 +195,14 @@ def _show(args):
     say(run_text(inside if inside.is_dir() else args.folder))
 
 def _gc(args):
-    from prune_init.runs.listing import leftovers
+    from prune_init.runs.listing import leftovers, remove_leftovers
     files = leftovers(args.runs, args.older)
-    size = sum(p.stat().st_size for p in files) / 1e6
+    size = sum(p.stat().st_size for p in files if p.is_file()) / 1e6
     for p in files: say(p)
     if not files: return print('nothing to remove')
     if not args.yes and not _agreed(f'remove these {len(files)} files, {size:.1f} MB? [y/N] '): return print('nothing was removed; --yes removes without asking')
-    for p in files: p.unlink(missing_ok=True)
-    print(f'removed {len(files)} files, {size:.1f} MB')
+    removed = remove_leftovers(files, args.older)
+    print(f'removed {len(removed)} files, {sum(removed.values()) / 1e6:.1f} MB')
 
 def _agreed(question):
     "Ask; nobody there to answer is no answer."

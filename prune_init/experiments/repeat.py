@@ -8,10 +8,10 @@ Docs: https://prune-init.github.io/prune_init/experiments/repeat.html.md"""
 __all__ = ['rerun']
 
 # %% ../../nbs/experiments/03_repeat.ipynb #c8c2a132
-import math, re
+import re
 from pathlib import Path
 
-from ..core import InvalidValue, NotFound, runs_root
+from ..core import InvalidValue, runs_root
 from .branches import oneshot, train
 from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, group_from_dict, level_branches)
 from .tickets import Options, level_run, lottery, lottery_branch
@@ -25,8 +25,7 @@ def rerun(
 )->Run: # The finished run in `runs`
     "Run again what a folder says it is, and the runs that it starts from."
     run = Run(folder)
-    said = run.hparams()
-    if said is None: raise NotFound(f'there is no hparams.json in {folder}: give the folder of a run, such as .../replicate_1/main')
+    said = run.need_hparams()
     if Path(folder).resolve().is_relative_to(runs_root(runs).resolve()): raise InvalidValue(f'--runs is {runs}, which holds {folder}: give another folder')
     if 'imported' in said: raise InvalidValue(f'{folder} was imported from {said["imported"]["source"]}: it was not made here and cannot be run again')
     h, parts, replicate = _read(said, folder)

@@ -125,6 +125,7 @@ def train_level(
         if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(n) if start <= s <= end))): return run
         if level:
             before = level_run(hparams, level - 1, replicate, options).load_masks()
+            if before is None: raise NotFound(f'the mask of level {level - 1} is not in {level_run(hparams, level - 1, replicate, options).path}: start `lottery` again, which makes that level anew')
             masks = prune_level(hparams.pruning, weights_at(hparams, level - 1, end, replicate, dls, options), before)
             model = weights_at(hparams, 0, rewind, replicate, dls, options)
         else: model, masks = first_weights(hparams, replicate, dls, options), None

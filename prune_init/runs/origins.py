@@ -9,15 +9,15 @@ __all__ = ['ask_git', 'checkout', 'software', 'hardware', 'data_form', 'user_nam
            'read_origin', 'first_estimate', 'join_sessions', 'write_origin', 'plain', 'origin_text']
 
 # %% ../../nbs/runs/04_origins.ipynb #d0d68636
-import contextlib, getpass, json, os, platform, re, subprocess, time
+import getpass, json, os, platform, re, subprocess, time
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
 import prune_init
 from ..data.cache import image_suffixes
-from ..core import atomic_write, data_root, home_folder
-from .folder import cpu_name, set_aside
+from ..core import Damaged, NotFound, atomic_write, data_root, home_folder, read_bytes, set_aside
+from .folder import cpu_name
 
 # %% ../../nbs/runs/04_origins.ipynb #7b949d62
 def ask_git(folder, *question:str)->str:
@@ -122,9 +122,9 @@ def origin_file(
 
 def read_origin(csv)->dict:
     "Read where a table comes from; empty if that is not known. A damaged file is set aside."
-    try: record = json.loads(origin_file(csv).read_text('utf-8'))
-    except FileNotFoundError: return {}
-    except (ValueError, RecursionError): record = None
+    try: record = json.loads(read_bytes(origin_file(csv)))
+    except NotFound: return {}
+    except (Damaged, ValueError, RecursionError): record = None
     return record if isinstance(record, dict) else set_aside(origin_file(csv)) and {}
 
 def first_estimate(sessions)->dict:

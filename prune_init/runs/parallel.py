@@ -97,7 +97,7 @@ def parallel_callbacks()->list:
 class Follower(Run):
     "Read a run's folder, and leave all writing to the first process."
     def _leave(self, *args, **kwargs): pass
-    write_json = write_rows = save_weights = save_masks = save_checkpoint = begin = finish = _leave
+    write = write_json = write_rows = save_weights = save_masks = save_checkpoint = begin = finish = _leave
 
 def shared_run(path)->Run:
     "Make the run of a folder, for this process."

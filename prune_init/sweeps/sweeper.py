@@ -7,11 +7,11 @@ Docs: https://prune-init.github.io/prune_init/sweeps/sweeper.html.md"""
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
            'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
-           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'people_first', 'sweep', 'sweep_command',
-           'log_to_stderr', 'print_results', 'print_estimate']
+           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'table_lock', 'forget_scores', 'people_first',
+           'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
-import contextlib, logging, os, shlex, shutil, sys, tempfile, time
+import contextlib, errno, logging, os, re, shlex, stat, sys, tempfile, time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -23,7 +23,8 @@ import pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
 
-from ..core import InvalidValue, NotFound, PruneInitError, Step, atomic_write, check_device, check_name, data_root, printable, runs_root, watched
+from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, check_device, check_name, data_root, is_orphan, is_stream, only_file, printable, runs_root, watched, write_output
+from filelock import FileLock
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from ..data.datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
@@ -121,11 +122,13 @@ def tabulate(
     runs, # The folder of all runs
     rows:dict=None, # Rows that were read before, by name; new ones are added
 )->pd.DataFrame:
-    "Tabulate finished runs."
+    "Tabulate finished runs; one whose files are no longer what was written is left out."
     rows = {} if rows is None else rows
     for j in jobs:
-        if j.name not in rows: rows[j.name] = dict(result_row(Run(j.folder(runs))), run=j.name)
-    return pd.DataFrame([rows[j.name] for j in jobs])
+        if j.name in rows: continue
+        try: rows[j.name] = dict(result_row(Run(j.folder(runs))), run=j.name)
+        except Damaged as e: log.warning('%s is left out: %s', j.name, e)
+    return pd.DataFrame([rows[j.name] for j in jobs if j.name in rows])
 
 _measured = ('branch', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
              'effective_sparsity', 'parameters', 'dense_parameters', 'flops', 'dense_flops')
@@ -309,7 +312,7 @@ def earlier(self:Sweep)->list:
 @patch
 def origin(self:Sweep)->dict:
     "Say where the table comes from; empty if nothing was run and nothing is known."
-    if self.how.csv: return read_origin(self.how.csv)
+    if self.how.csv and not is_stream(self.how.csv): return read_origin(self.how.csv)
     return anonymous(join_sessions([*self.earlier(), self.session.record], **self.about())) if self.session else {}
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #ba0dd422
@@ -317,26 +320,45 @@ def origin(self:Sweep)->dict:
 def spare(self:Sweep):
     "Raise `InvalidValue` if the file for the table has runs that the table would not have, nor the folder of runs."
     file = Path(self.how.csv or '')
-    if not file.is_file() or not file.read_bytes().strip(): return
-    jobs, names = {j.name: j for j in self.jobs}, set(read_runs(file, 'csv').run) - set(self.known)
-    here = look_at_all([jobs[n] for n in names if n in jobs], self.runs)
-    lost = [n for n in names if here.get(n, 'new') == 'new']
+    if is_stream(file) or not file.is_file() or not file.read_bytes().strip(): return
+    jobs, names = {j.name: j for j in self.jobs}, set(read_runs(file, 'csv').run) - set(self.rows)
+    lost = [n for n in names if n not in jobs or Run(jobs[n].folder(self.runs)).status == 'new']
     if lost: raise InvalidValue(f'csv is {file}: {len(lost)} of its runs would be lost, since they are not in this sweep or not in {self.runs}; '
                                 f'keep them with --known={file}, or give another file')
 
 def write_csv(table, path):
-    "Write a table as CSV, whole or not at all."
-    with atomic_write(path) as tmp: table.to_csv(tmp, index=False)
+    "Write a table as CSV, whole or not at all, or into a stream."
+    write_output(path, table.to_csv(index=False))
+
+@contextlib.contextmanager
+def table_lock(path):
+    "Keep two sweeps from writing one table at the same time."
+    if path.is_dir(): raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.with_name(f'.{path.name}.lock')
+    only_file(file)
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(PermissionError): held.enter_context(FileLock(file, timeout=60)) # another user's
+        yield
+
+@patch
+def write_table(self:Sweep, table, last:bool):
+    "Write the table where the options say, and beside it where it comes from; a stream gets the last one only."
+    path = Path(self.how.csv)
+    if is_stream(path): return write_csv(table, path) if last else None
+    with table_lock(path):
+        self.spare() # another sweep may have written there since
+        write_csv(table, path)
+        if self.session: write_origin(path, self.session.record, self.earlier(), **self.about())
 
 @patch
 def publish(self:Sweep,
     refresh=None, # Called with the table, if it has rows
+    last:bool=False, # The sweep ends
 )->pd.DataFrame:
     "Tabulate what is finished; write the table where the options say."
     table = self.table()
-    if self.how.csv:
-        write_csv(table, self.how.csv)
-        if self.session: write_origin(self.how.csv, self.session.record, self.earlier(), **self.about())
+    if self.how.csv: self.write_table(table, last)
     try:
         if refresh and len(table): refresh(table)
     except Exception as e: log.warning('the report could not be refreshed: %s: %s', type(e).__name__, e) # no reason to stop a sweep
@@ -361,9 +383,20 @@ def work_off(self:Sweep,
     self.publish() # a table that cannot be written is found out now
     try:
         if queue.tasks: self._go_on(queue, refresh)
-    finally: table = self.publish(refresh)
-    for folder in {j.folder(self.runs).parent for j in self.jobs}: shutil.rmtree(folder/'scores', ignore_errors=True)
+    finally: table = self.publish(refresh, last=True)
+    for folder in {j.folder(self.runs).parent for j in self.jobs}: forget_scores(folder/'scores')
     return table
+
+def forget_scores(folder):
+    "Remove shared scores, their locks, and the folder if that was all."
+    def ours(p):
+        if not stat.S_ISREG(p.lstat().st_mode): return False
+        return is_orphan(p) or re.fullmatch(r'\w+_-?\d+_[0-9a-f]{16}_.*\.safetensors(\.lock)?', p.name)
+    if folder.is_symlink() or not folder.is_dir() or (folder/'hparams.json').exists(): return # somebody's run of that name
+    with contextlib.suppress(OSError):
+        for p in list(folder.iterdir()):
+            if ours(p): p.unlink(missing_ok=True)
+        folder.rmdir()
 
 @patch
 def _go_on(self:Sweep, queue, refresh):

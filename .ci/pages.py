@@ -13,8 +13,8 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]
 ['no such page', 'no such file', 'no such heading', None]
 >>> shown = lambda text: ugly(dict(outputs=[dict(text=[text])]))
->>> shown('see /home/me/x.py in site-packages'), shown("Run('/tmp/tmpd_kh1bk2/train')"), shown('<b>/work/a</b> tmphov56fov C:\\Users\\me')
-(["an output shows '/home/me/x.py'", "an output shows 'site-packages'"], ["an output shows '/tmp/tmpd_kh1bk2/train'"], ["an output shows '/work/a'", "an output shows 'C:\\\\Users'", "an output shows 'tmphov56fov'"])
+>>> shown('see /home/me/x.py in site-packages'), shown("Run('/tmp/tmpd_kh1bk2/train')"), shown('<b>/opt/a</b> tmphov56fov C:\\Users\\me')
+(["an output shows '/home/me/x.py'", "an output shows 'site-packages'"], ["an output shows '/tmp/tmpd_kh1bk2/train'"], ["an output shows '/opt/a'", "an output shows 'C:\\\\Users'", "an output shows 'tmphov56fov'"])
 >>> shown('https://a.org/tmp/b, a/b/c, train_<hash>/replicate_1/main, </td>, ~/runs/x, /path/to, /dev/null, km/h')
 []
 >>> ugly(dict(outputs=[dict(output_type='error', evalue='no'), dict(data={'image/png': '/home/me/'})]))
@@ -110,7 +110,7 @@ def mixed(cell):
     imports = sum(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body)
     return 0 < imports < len(body)
 
-machine = re.compile(r"""(?<![\w.:/~-])/(?:tmp|var|root|home|Users|work\w*|mnt|opt|usr|private|Volumes|builds|content|runner)/[\w./-]*|site-packages
+machine = re.compile(r"""(?<![\w.:/~-])/(?:tmp|var|root|home|Users|workspace|mnt|opt|usr|private|Volumes|builds|content|runner)/[\w./-]*|site-packages
     |(?<![\w.:/~<>)}*$…-])/(?!path|data|dev|shared|scratch)[\w.-]+/[\w./-]*[\w-]/?|\b[A-Z]:\\\\?\w+|\btmp(?=\w*[\d_])[a-z0-9_]{8}\b""", re.VERBOSE)
 
 def shown(out):

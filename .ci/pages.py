@@ -13,8 +13,8 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 >>> [broken(link, 'a.html', pages) for link in ('b.html', 'images/none.png', site + 'a.html#bottom', 'styles.css')]
 ['no such page', 'no such file', 'no such heading', None]
 >>> shown = lambda text: ugly(dict(outputs=[dict(text=[text])]))
->>> shown('see /home/me/x.py in site-packages'), shown("Run('/tmp/tmpd_kh1bk2/train')"), shown('<b>/work/a</b> tmphov56fov C:\\Users\\me')
-(["an output shows '/home/me/x.py'", "an output shows 'site-packages'"], ["an output shows '/tmp/tmpd_kh1bk2/train'"], ["an output shows '/work/a'", "an output shows 'C:\\\\Users'", "an output shows 'tmphov56fov'"])
+>>> shown('see /home/me/x.py in site-packages'), shown("Run('/tmp/tmpd_kh1bk2/train')"), shown('<b>/opt/a</b> tmphov56fov C:\\Users\\me')
+(["an output shows '/home/me/x.py'", "an output shows 'site-packages'"], ["an output shows '/tmp/tmpd_kh1bk2/train'"], ["an output shows '/opt/a'", "an output shows 'C:\\\\Users'", "an output shows 'tmphov56fov'"])
 >>> shown('https://a.org/tmp/b, a/b/c, train_<hash>/replicate_1/main, </td>, ~/runs/x, /path/to, /dev/null, km/h')
 []
 >>> ugly(dict(outputs=[dict(output_type='error', evalue='no'), dict(data={'image/png': '/home/me/'})]))
@@ -58,7 +58,6 @@ from nbdev.serve import proc_nbs
 from prune_init import _docs
 
 __test__ = dict(llms=llms.__doc__, _docs=_docs.__doc__) # their examples are run with those above
-read_first = 'index.html', 'tutorials/', 'experiments/'
 nbs = Path(__file__).resolve().parent.parent/'nbs'
 site = get_config(nbs).doc_url
 
@@ -111,7 +110,7 @@ def mixed(cell):
     imports = sum(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body)
     return 0 < imports < len(body)
 
-machine = re.compile(r"""(?<![\w.:/~-])/(?:tmp|var|root|home|Users|work\w*|mnt|opt|usr|private|Volumes|builds|content|runner)/[\w./-]*|site-packages
+machine = re.compile(r"""(?<![\w.:/~-])/(?:tmp|var|root|home|Users|workspace|mnt|opt|usr|private|Volumes|builds|content|runner)/[\w./-]*|site-packages
     |(?<![\w.:/~<>)}*$…-])/(?!path|data|dev|shared|scratch)[\w.-]+/[\w./-]*[\w-]/?|\b[A-Z]:\\\\?\w+|\btmp(?=\w*[\d_])[a-z0-9_]{8}\b""", re.VERBOSE)
 
 def shown(out):
@@ -139,10 +138,7 @@ def wide(cell, width=84):
     if cell['cell_type'] != 'code' or re.search(r'(?m)^#\| *(hide|export|exporti|default_exp|echo: *false|include: *false|code-fold: *true)', source): return []
     return [line[:42] for line in source.splitlines() if len(line) > width and not line.startswith('#|')]
 
-def folded(page):
-    "Tell whether the code of a page is folded, for which its folder has a file."
-    settings = nbs/posixpath.dirname(page)/'_metadata.yml'
-    return bool(settings.exists() and yaml.safe_load(settings.read_text('utf-8')).get('format', {}).get('html', {}).get('code-fold'))
+def read_first(page): return page not in _docs.module_pages()
 
 def nested(text):
     "List the links within the text of a link, which are no links."
@@ -242,7 +238,7 @@ def of_page(page, cells):
         for text in texts(cell): yield from (f'a link within a link: {link}' for link in nested(text))
         for text in texts(cell): yield from (f'no formula: ${word}, write a backslash before it' for word in no_formula(text))
         for text in texts(cell): yield from (f'`{word}` is linked to another page; for the function write `{word}()`' for word in far(text, page))
-        if page.startswith(read_first) and not folded(page): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
+        if read_first(page): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
     yield from (f'two things are #{name}' for name in twice('\n\n'.join(t for c in cells for t in texts(c))))
 
 def read(path): return json.loads(path.read_text(encoding='utf-8'))['cells']
@@ -259,7 +255,7 @@ def main():
     broke += [*of_modules(body), *of_sidebar(), *of_settings(yaml.safe_load((nbs.parent/'_quarto.yml').read_text('utf-8')))]
     broke += [f'{name} is old: run python .ci/llms.py' for name in llms.old()]
     broke += [f'{page}: a figure has no text for those who do not see it: give the cell #| fig-alt' for page, cs in cells.items() for c in cs if not described(c)]
-    lines = [line for page, cs in cells.items() if not page.startswith(read_first) for c in cs for line in (wide(c), wide(c, 0))]
+    lines = [line for page, cs in cells.items() if not read_first(page) for c in cs for line in (wide(c), wide(c, 0))]
     print(f'{sum(map(len, lines[::2]))} of {sum(map(len, lines[1::2]))} lines of code on the pages of the modules are wider than 84 characters, and wrap')
     print(*broke, f'{len(pages)} pages, {sum(len(links(text)) for text in body.values())} links, {len(broke)} wrong', sep='\n')
     sys.exit(bool(wrong + broke))

@@ -3,8 +3,8 @@ r'''What is done to a page of the documentation beside what nbdev does: the `doc
 >>> from prune_init._docs import *
 >>> links = Links(site_page('Masks'))
 >>> text = '`Masks`, `prunable()`; `get_model` and `prune()`, but neither `prune`, [`Masks`](m.ipynb) nor `_is_offered`'
->>> re.sub(r'\(http\S*/', '(', links.link_line(text))
-'[`Masks`](masks.html#masks), [`prunable()`](masks.html#prunable); [`get_model`](models.html#get_model) and [`prune()`](pruning.html#prune), but neither `prune`, [`Masks`](m.ipynb) nor `_is_offered`'
+>>> re.sub(r'\(http[^#]*', '(', links.link_line(text))
+'[`Masks`](#masks), [`prunable()`](#prunable); [`get_model`](#get_model) and [`prune()`](#prune), but neither `prune`, [`Masks`](m.ipynb) nor `_is_offered`'
 >>> print(short_signatures("""```python
 ... def f(
 ...     m:torch.nn.modules.module.Module=None, # An `nn.Module`
@@ -45,6 +45,14 @@ def site_page(name):
     return NbdevLookup().doc(name).removeprefix(site()).partition('#')[0]
 
 @lru_cache
+def module_pages():
+    "Return the pages of our modules; the others tell of experiments, or how to."
+    found = [where[0].partition('#')[0] for where in NbdevLookup().syms.values() if isinstance(where, tuple)]
+    return {url.removeprefix(site()) for url in found if url.startswith(site())}
+
+def page_of(nb): return nbpath2html(Path(nb.path_).resolve().relative_to(get_config().nbs_path.resolve())).as_posix()
+
+@lru_cache
 def public(file):
     "Return the public names of one of our modules."
     text = (get_config().config_path/file).read_text(encoding='utf-8')
@@ -79,9 +87,7 @@ def of_type(cell, kind):
 
 class link_names(Processor):
     "In place of nbdev's `add_links`."
-    def begin(self):
-        path = Path(self.nb.path_).resolve().relative_to(get_config().nbs_path.resolve())
-        self.links = Links(nbpath2html(path).as_posix())
+    def begin(self): self.links = Links(page_of(self.nb))
 
     def cell(self, cell):
         if cell.cell_type == 'markdown': cell.source = self.links.linkify(cell.source)
@@ -94,6 +100,14 @@ def no_times(cell):
 def no_shell_options(cell):
     "Drop the options of a cell of a magic, which Quarto shows."
     if cell.cell_type == 'code' and cell.source.startswith('%%'): cell.source = re.sub(r'(?m)^#\|.*\n', '', cell.source)
+
+class fold_results(Processor):
+    "Fold the code of the pages on experiments: what was found stands on them."
+    def begin(self): self.fold = page_of(self.nb).startswith('experiments/') and page_of(self.nb) not in module_pages()
+
+    def cell(self, cell):
+        if self.fold and cell.cell_type == 'code' and not re.match(r'%%|(#\|.*\n)*#\| *code-fold', cell.source):
+            cell.source = '#| code-fold: true\n' + cell.source
 
 def short_signatures(text):
     "Name the types in signatures without their modules."

@@ -185,10 +185,12 @@ def starting_model(hparams, branch, replicate, dls, options=Options()):
 # %% ../nbs/10_experiments.ipynb #328a35cb
 def describe(model, masks:Masks, dls, **asked)->dict:
     "Describe a mask: the report of `mask_report`, as far as this network allows."
-    try: return {**mask_report(model, masks, tuple(dls.one_batch()[0].shape[1:])), **asked}
+    try: report = mask_report(model, masks, tuple(dls.one_batch()[0].shape[1:]))
     except (RuntimeError, NotImplementedError, TypeError, ValueError) as e:
         log.warning('effective sparsity and FLOPs of %s are not known: %s', type(model).__name__, e)
         return asked
+    if 'effective_unknown' in report: log.warning('effective sparsity of %s is not known: its paths lead through %s', type(model).__name__, report['effective_unknown'])
+    return {**report, **asked}
 
 # %% ../nbs/10_experiments.ipynb #36f05e26
 def oneshot(

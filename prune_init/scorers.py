@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
 from .core import InvalidValue, check_name, generator, gpu_arithmetic
-from .masks import Masks, masked, places_true, prunable, untouched
+from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
 
 # %% ../nbs/05_scorers.ipynb #b1a5cf72
 @dataclass(frozen=True)
@@ -277,6 +277,7 @@ def scoring(
     "Yield a function `masks -> scores`; afterwards the model is as it was."
     scorer, batches = scorers[parse_strategy(strategy)[0]], scoring_batches(data, strategy, seed)
     args = model, batches, loss_func or F.cross_entropy, torch.Generator().manual_seed(seed)
+    warn_of_passed_over(model)
     def scores(masks=None):
         with untouched(model, seed), masked(model, masks): return scorer.func(*args)
     with untouched(model, seed), _repeatable(model):

@@ -54,7 +54,7 @@ def load_data(hparams:Experiment, replicate:int, options:Options=Options()):
 # %% ../nbs/10_experiments.ipynb #d13bb0ea
 def same_data(run:Run, dls):
     "Raise `InvalidValue`, in every process, if a run is of other data than those at hand."
-    if other := differing_data("the first process's run", agree(dls.fingerprint), dls.fingerprint): raise InvalidValue(other)
+    if other := differing_data('the first process', agree(dls.fingerprint), dls.fingerprint, 'Give all processes the same'): raise InvalidValue(other)
     if other := agree(differing_data(run.path, run.data(), dls.fingerprint) if is_first() else None): raise InvalidValue(other)
 
 # %% ../nbs/10_experiments.ipynb #50aa9c90

@@ -83,7 +83,7 @@ def texts(cell):
 def mixed(cell):
     "Tell whether a cell imports and does more: to document a module, nbdev runs its imports, and with them whatever is beside them."
     source = ''.join(cell.get('source', ''))
-    if cell.get('cell_type') != 'code' or re.search(r'(?m)^#\| *(export|eval)|^%|nbdev_export\(\)', source): return False
+    if cell.get('cell_type') != 'code' or re.search(r'(?m)^#\| *(export|eval)|^[%!]|nbdev_export\(\)', source): return False
     body = ast.parse(source).body
     imports = sum(isinstance(o, (ast.Import, ast.ImportFrom)) for o in body)
     return 0 < imports < len(body)

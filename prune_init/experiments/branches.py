@@ -77,7 +77,7 @@ def check_fit(
 # %% ../../nbs/experiments/00_branches.ipynb #d13bb0ea
 def same_data(run:Run, dls):
     "Raise `InvalidValue`, in every process, if a run is of other data than those at hand."
-    if other := differing_data("the first process's run", agree(dls.fingerprint), dls.fingerprint): raise InvalidValue(other)
+    if other := differing_data('the first process', agree(dls.fingerprint), dls.fingerprint, 'Give all processes the same'): raise InvalidValue(other)
     if other := agree(differing_data(run.path, run.data(), dls.fingerprint) if is_first() else None): raise InvalidValue(other)
 
 # %% ../../nbs/experiments/00_branches.ipynb #50aa9c90
@@ -221,10 +221,12 @@ def starting_model(hparams, branch, replicate, dls, options=Options()):
 # %% ../../nbs/experiments/00_branches.ipynb #328a35cb
 def describe(model, masks:Masks, dls, **asked)->dict:
     "Describe a mask: the report of `mask_report`, as far as this network allows."
-    try: return {**mask_report(model, masks, tuple(dls.one_batch()[0].shape[1:])), **asked}
+    try: report = mask_report(model, masks, tuple(dls.one_batch()[0].shape[1:]))
     except (RuntimeError, NotImplementedError, TypeError, ValueError) as e:
         log.warning('effective sparsity and FLOPs of %s are not known: %s', type(model).__name__, e)
         return asked
+    if 'effective_unknown' in report: log.warning('effective sparsity of %s is not known: its paths lead through %s', type(model).__name__, report['effective_unknown'])
+    return {**report, **asked}
 
 # %% ../../nbs/experiments/00_branches.ipynb #36f05e26
 def oneshot(

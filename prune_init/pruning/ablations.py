@@ -11,7 +11,7 @@ __all__ = ['shuffle', 'rewire', 'randomly_prune', 'reinitialize', 'invert']
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, fixed_seed, generator, seed_from
-from .masks import Masks
+from .masks import Masks, untouched
 from ..models.factory import initialize
 from .selection import whole_counts
 
@@ -72,23 +72,38 @@ def randomly_prune(
     return shuffle(Masks({n: first(n, m) for n, m in masks.items()}, getattr(masks, 'order', None)), seed)
 
 # %% ../../nbs/pruning/03_ablations.ipynb #8b605e85
+def _reset_of(module): return getattr(module, 'reset_parameters', None) or getattr(module, '_reset_parameters', None)
+
+def _draw(model, seed, hparams):
+    with fixed_seed(seed_from('reinitialize', seed)):
+        for m in model.modules():
+            if _reset_of(m): _reset_of(m)()
+        if hparams is not None: initialize(model, hparams.model_init, hparams.batchnorm_init)
+
+def _not_drawn(model, seed, hparams):
+    "List the parameters that a draw leaves as they were: on trial, those that were NaN before and still are."
+    with untouched(model):
+        for p in model.parameters():
+            if p.is_floating_point(): p.data.fill_(float('nan'))
+        _draw(model, seed, hparams)
+        return [n for n, p in model.named_parameters() if p.isnan().any()]
+
 def reinitialize(
     model:nn.Module, # Changed in place
     seed:int, # Usually the replicate
     hparams=None, # A `ModelHparams`, or nothing for PyTorch's own initialisation
 )->nn.Module: # `model`
-    "Draw all parameters anew; raise `InvalidValue` for one that no module can draw."
+    "Draw all parameters anew; raise `InvalidValue` for one that no module can draw, and then change nothing."
     for prefix, m in model.named_modules():
         if not _reset_of(m) and m._parameters:
             name = f'{prefix}.{next(iter(m._parameters))}'.lstrip('.')
             raise InvalidValue(f'cannot re-draw {name!r}: {type(m).__name__} has no method reset_parameters')
-    with fixed_seed(seed_from('reinitialize', seed)):
-        for m in model.modules():
-            if _reset_of(m): _reset_of(m)()
-        if hparams is not None: initialize(model, hparams.model_init, hparams.batchnorm_init)
+    if left := _not_drawn(model, seed, hparams):
+        owner = type(model.get_submodule(left[0].rpartition('.')[0])).__name__
+        raise InvalidValue(f'cannot re-draw {left[0]!r}: reset_parameters of {owner} does not reach it; '
+                           'if a weight is computed from it, remove weight norm, spectral norm or pruning first')
+    _draw(model, seed, hparams)
     return model
-
-def _reset_of(module): return getattr(module, 'reset_parameters', None) or getattr(module, '_reset_parameters', None)
 
 # %% ../../nbs/pruning/03_ablations.ipynb #bedeac03
 def invert(

@@ -22,7 +22,7 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, generator, gpu_arithmetic, shown
-from .masks import Masks, masked, places_true, prunable, untouched
+from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
 
 # %% ../../nbs/pruning/01_scores.ipynb #b1a5cf72
 @dataclass(frozen=True)
@@ -440,6 +440,7 @@ def _some(scores, strategy):
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')
     return checked
 
+
 # %% ../../nbs/pruning/01_scores.ipynb #1e2a74c8
 @contextlib.contextmanager
 def scoring(
@@ -453,6 +454,7 @@ def scoring(
     scorer, seed, weights = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable(model)
     batches, half = scoring_batches(data, strategy, seed), any(map(_small, model.parameters()))
     if half: batches = [tuple(map(_single, b)) for b in batches]
+    warn_of_passed_over(model)
     args = loss_func or _loss_for(data, next(iter(weights.values())).device), torch.Generator().manual_seed(seed)
     def scores(masks=None):
         with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)

@@ -253,7 +253,7 @@ def mask_row(job, report):
 def layer_rows_of(job, report):
     "Describe the layers of a mask in a row each."
     named = {k: v for k, v in mask_row(job, report).items() if k in ('method', 'prune_fraction')}
-    return [dict(named, name=l['name'], total=l['total'], kept=l['kept'], effective=round(l['effective'] * l['total'])) for l in report['layers']]
+    return [dict(named, name=l['name'], total=l['total'], kept=l['kept'], effective=None if l['effective'] is None else round(l['effective'] * l['total'])) for l in report['layers']]
 
 def commit_of(folder):
     "Name the commit that is checked out; None outside a repository."

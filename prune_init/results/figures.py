@@ -265,6 +265,7 @@ def layer_table(
     if isinstance(rows, dict):
         rows = [dict(r, method=m) for m, t in rows.items() for r in pd.DataFrame(t).to_dict('records')]
     table = pd.DataFrame(rows).reset_index(drop=True)
+    if 'effective' in table: table['effective'] = table['effective'].astype(float) # where it is not known: NaN
     for column in ('name', 'density'): # of no rows, there are no columns
         if column not in table:
             raise InvalidValue(f'the table of layers has no column {column!r}: give the rows of Masks.table()')

@@ -327,6 +327,7 @@ def differing_data(
     what, # Whose data: the path of a run, for the message
     there:dict, # Its fingerprint; `None` if it is not known
     here:dict, # That of the data at hand
+    todo:str='', # What to do
 )->str: # `None` if they are the same, or not known to differ
     "Say how two fingerprints of data differ, and what to do."
     if there is None or here is None or there == here: return None
@@ -334,7 +335,7 @@ def differing_data(
     old, new = flat(there), flat(here)
     points = [f'{k} {old.get(k)}, now {new.get(k)}' for k in {**old, **new} if k != 'fingerprint' and old.get(k) != new.get(k)]
     return (f"{what} is of other data: their fingerprint is {there.get('fingerprint')}, that of the data at hand {here.get('fingerprint')} "
-            f"({'; '.join(points)}). Bring the data of then back, choose another --runs, or remove {what}")
+            f"({'; '.join(points)}). {todo or f'Bring the data of then back, choose another --runs, or remove {what}'}")
 
 @patch
 def data(self:Run)->dict:

@@ -92,7 +92,7 @@ def result_row(
     first = dict(model=h['model']['model_name'], dataset=h['dataset']['dataset_name'], branch=kind, method=method, strategy=asked.get('strategy', 'imported' if kind == 'imported' else ''),
                  replicate=h['replicate'], prune_fraction=asked.get('prune_fraction', info.get('prune_fraction', 0.)),
                  sparsity=info.get('sparsity', 0.), density=info.get('density', 1.), **({'level': info['level']} if 'level' in info else {}))
-    more = {k: info[k] for k in _measured if k in info}
+    more = {k: info[k] for k in _measured if info.get(k) is not None}
     ends = {k: v for k, v in last.items() if k not in ('iteration', 'lr')}
     rest = {k: v for k, v in groups.items() if k not in (*first, 'model_name', 'dataset_name', 'batch_size')}
     return dict(first, **ends, **more, collapsed=' '.join(info.get('collapsed', [])), status=record['status'], batch_size=h['dataset']['batch_size'], **rest)

@@ -4,6 +4,10 @@ Markdown and visible code stay as they are, outputs follow their cell, and links
 
 >>> relink('see [core](00_core.ipynb), ![](images/a.png), [top](#top), [web](https://example.org) and [x](../LICENSE)')
 'see [core](nbs/00_core.ipynb), ![](nbs/images/a.png), [top](#top), [web](https://example.org) and [x](LICENSE)'
+>>> print(figure('![The caption.](a.png){fig-alt="what it shows"}'))
+![what it shows](a.png)
+<BLANKLINE>
+*The caption.*
 >>> code = lambda source, *outputs: dict(cell_type='code', source=[source], outputs=outputs)
 >>> cell(code('#| hide\\nsecret = 1'))
 ''
@@ -31,6 +35,10 @@ def relink(text):
     "Make the relative links of a page in nbs/ relative to the top folder."
     return re.sub(r'(\]\()(?!#|/|\w+:)([^)\s]+)', lambda m: m[1] + posixpath.normpath(posixpath.join('nbs', m[2])), text)
 
+def figure(text):
+    "Give a picture its text for those who do not see it, and put its caption below."
+    return re.sub(r'!\[([^\]]+)\]\(([^)]+)\)\{fig-alt="([^"]+)"\}', r'![\3](\2)\n\n*\1*', text)
+
 def output(out):
     "Return one output as Markdown: HTML as it is, text indented."
     data = out.get('data', {'text/plain': out.get('text', '')})
@@ -45,7 +53,7 @@ def cell(c):
     "Return one cell of a notebook as Markdown; nothing where it is hidden."
     source = ''.join(c['source']).strip()
     if re.search(r'^#\| *(hide|default_exp|export)', source, re.M): return ''
-    if c['cell_type'] == 'markdown': return relink(source)
+    if c['cell_type'] == 'markdown': return relink(figure(source))
     shown = [] if re.search(r'^#\| *echo: *false', source, re.M) else [f'```python\n{source}\n```']
     return '\n\n'.join(shown + [out for out in map(output, c['outputs']) if out])
 

@@ -21,7 +21,7 @@ from fastai.data.core import DataLoaders
 from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities, shown, use_threads
 from ..data.datasets import dataset_info, larger_batch
 from .estimates import evaluation_seconds, step_seconds
-from ..experiments.branches import Options, load_data
+from ..experiments.branches import Options, check_fit, load_data
 from ..hparams import TrainHparams, default_hparams
 from ..data.loaders import ImageDL, ImageSet
 from ..models.factory import get_model
@@ -116,9 +116,10 @@ def bench_data(
     options:Options=Options(),
 ): # `DataLoaders`, and whether they hold the real data
     "Load the data of an experiment, or make up some."
+    info, bs = dataset_info(hparams.dataset.dataset_name), hparams.dataset.batch_size
+    check_fit(hparams.model, info.name, info.classes)
     try: return load_data(hparams, 1, options), True
     except NotFound: pass
-    info, bs = dataset_info(hparams.dataset.dataset_name), hparams.dataset.batch_size
     if (size := 2 * bs * math.prod(info.shape)) > 2**33: raise InvalidValue(f'batch_size is {bs}: two batches would take {size/1e9:.0f} GB; give less')
     valid_bs, augment = larger_batch(bs, info.shape), () if info.resize else info.augment
     n = max(2*bs, min(8*bs, 2**28 // math.prod(info.shape))) # up to 8 batches, and up to 256 MB if that gives 2

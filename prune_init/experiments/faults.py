@@ -49,9 +49,11 @@ def subjects(folder)->dict: # Name -> hyperparameters
     resnet = default_hparams('cifar_resnet_20', dataset_name='noise', batch_size=16, training_steps='2ep', milestone_steps='1ep')
     return dict(zip(experiments, (lenet, resnet, resnet.override(precision='bf16'), LotteryHparams(lenet.model, lenet.dataset, lenet.training))))
 
-def start(h, runs):
-    "Run an experiment, with checkpoints all the time."
-    options = dict(runs=str(runs), weight_save_steps='5it,1ep3it', checkpoint_seconds=0.02)
+rarely = 1e6 # seconds: only where weights are saved
+
+def start(h, runs, seconds=0.02):
+    "Run an experiment, with checkpoints all the time, or each so many seconds."
+    options = dict(runs=str(runs), weight_save_steps='5it,1ep3it', checkpoint_seconds=seconds)
     if isinstance(h, TrainHparams): return oneshot(h, strategy='magnitude', prune_fraction=0.8, **options)
     lottery(h, 1, **options)
     lottery_branch(h, RandomlyPrune('layerwise'), 1, **options)
@@ -106,7 +108,7 @@ class Subject:
         start(self.h, self.dir/'first') # what has to be imported is imported once, not in every process
         self.seconds = self.timed(self.fork)
         self.whole = outcome(self.dir/'0')
-    def fork(self, runs): return fork(start, self.h, runs)
+    def fork(self, runs, seconds=0.02): return fork(start, self.h, runs, seconds)
     def spawn(self, runs): return spawn(self.name, self.folder, runs)
     def timed(self, launch)->float: # Seconds
         "Run it undisturbed, and say how long that took."
@@ -118,7 +120,7 @@ class Subject:
         return self.dir/str(sum(p.name.isdigit() for p in self.dir.iterdir()))
     def is_right(self, runs)->bool:
         "Let it finish; tell whether it ended with the right bits."
-        return wait(self.fork(runs)) == 0 and outcome(runs) == self.whole
+        return wait(self.fork(runs, rarely)) == 0 and outcome(runs) == self.whole
     def ends_right(self, runs)->bool:
         "Tell what `is_right` does, and empty the folder."
         right = self.is_right(runs)
@@ -267,7 +269,7 @@ def killed_at(h, runs, n, beat):
         return write(self, data)
     Path.write_bytes = halfway
     on_access(runs, 'change', die)
-    start(h, runs)
+    start(h, runs, rarely)
 
 def kill_each(s, step)->dict:
     "Kill at every `step`-th change of a file, each in a run of its own."
@@ -305,7 +307,7 @@ def cannot_read(h, runs, n, code, hit):
         return Unreadable() if broken and broken.pop() else file
     builtins.open = io.open = opening
     on_access(runs, 'read', fail)
-    start(h, runs)
+    start(h, runs, rarely)
 
 def fail_reads(s, step, rng)->dict:
     "Let every `step`-th reading fail: of an interrupted run, and of a finished one."
@@ -329,7 +331,7 @@ def only_reads(h, runs, code):
     "Use finished runs in a folder in which nothing can be changed."
     def refuse(event, path): raise OSError(code, os.strerror(code), path)
     on_access(runs, 'change', refuse)
-    start(h, runs)
+    start(h, runs, rarely)
     there = all_runs(runs)
     assert len(results(runs)) == len(list_runs(runs)) == len(there)
     for run in there.values(): assert run.load_masks() and len(run.whole_steps()) == len(run.saved_steps())
@@ -356,7 +358,7 @@ def lose_one(ds): ds.x, ds.y = ds.x[1:], ds.y[1:]
 def reread(h, runs):
     "Run, with data that are read now."
     branches._load.cache_clear()
-    start(h, runs)
+    start(h, runs, rarely)
 
 def other_data(h, runs, exchange, part):
     "Run with exchanged data; exit with 3 if that is refused as it should be."
@@ -407,7 +409,7 @@ def meddled(h, runs, name, turn, rng):
         save(self, state)
         if next(turns) == turn: meddle(self/name, rng)
     Run.save_checkpoint = saved
-    start(h, runs)
+    start(h, runs, rarely)
 
 def meddle_runs(s, trials, rng)->dict:
     "Meddle with a file of a run that trains."

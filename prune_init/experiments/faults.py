@@ -1,4 +1,4 @@
-"""Kill it, damage it, race it, fill the disk: what survives is measured, not promised.
+"""Kill it, damage it, race it, fill the disk, take its files and its data away: what survives is measured, not promised.
 
 Docs: https://prune-init.github.io/prune_init/experiments/faults.html.md"""
 
@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/experiments/faults.html.md"""
 __all__ = []
 
 # %% ../../nbs/experiments/04_faults.ipynb #d19d628f
-import errno, itertools, json, logging, os, random, resource, shutil, signal, sys, tempfile, time, traceback
+import builtins, errno, io, itertools, json, logging, os, random, resource, shutil, signal, sys, tempfile, threading, time, traceback
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,15 @@ import numpy as np, torch
 from PIL import Image
 
 from ..data.augment import Flip, PadCrop
+from ..core import InvalidValue
+from ..data import datasets
 from ..data.datasets import register_dataset
-from .branches import oneshot
+from . import branches
+from .branches import Options, load_data, oneshot
 from ..hparams import LotteryHparams, RandomlyPrune, TrainHparams, default_hparams
 from .tickets import lottery, lottery_branch
 from ..runs.folder import Run, provenance
+from ..runs.listing import list_runs, results
 
 
 # %% ../../nbs/experiments/04_faults.ipynb #ca3d595a
@@ -45,9 +49,11 @@ def subjects(folder)->dict: # Name -> hyperparameters
     resnet = default_hparams('cifar_resnet_20', dataset_name='noise', batch_size=16, training_steps='2ep', milestone_steps='1ep')
     return dict(zip(experiments, (lenet, resnet, resnet.override(precision='bf16'), LotteryHparams(lenet.model, lenet.dataset, lenet.training))))
 
-def start(h, runs):
-    "Run an experiment, with checkpoints all the time."
-    options = dict(runs=str(runs), weight_save_steps='1ep3it', checkpoint_seconds=0.02)
+rarely = 1e6 # seconds: only where weights are saved
+
+def start(h, runs, seconds=0.02):
+    "Run an experiment, with checkpoints all the time, or each so many seconds."
+    options = dict(runs=str(runs), weight_save_steps='5it,1ep3it', checkpoint_seconds=seconds)
     if isinstance(h, TrainHparams): return oneshot(h, strategy='magnitude', prune_fraction=0.8, **options)
     lottery(h, 1, **options)
     lottery_branch(h, RandomlyPrune('layerwise'), 1, **options)
@@ -81,13 +87,15 @@ def all_runs(runs)->dict: # Place -> `Run`
     "Find all runs in a folder."
     return {str(p.parent.relative_to(runs)): Run(p.parent) for p in sorted(Path(runs).rglob('hparams.json'))}
 
+beside = 'hparams.json', 'data.json', 'sparsity.json'
+
 def outcome(runs)->dict:
-    "Read the bits of finished runs: all their weights and masks, and their metrics without the times."
+    "Read the bits of finished runs: all their weights and masks, what stands beside them, and their metrics without the times."
     out = {}
     for name, run in all_runs(runs).items():
         if run.status != 'finished' or run.damaged(): return None
         rows = [{k: v for k, v in r.items() if k != 'seconds'} for r in run.read_rows()]
-        out[name] = dict(files={p.name: p.read_bytes() for p in sorted(run.path.glob('*.safetensors'))}, rows=repr(rows))
+        out[name] = dict(files={p.name: p.read_bytes() for p in sorted(run.path.iterdir()) if p.name in beside or p.suffix == '.safetensors'}, rows=repr(rows))
     return out
 
 
@@ -100,7 +108,7 @@ class Subject:
         start(self.h, self.dir/'first') # what has to be imported is imported once, not in every process
         self.seconds = self.timed(self.fork)
         self.whole = outcome(self.dir/'0')
-    def fork(self, runs): return fork(start, self.h, runs)
+    def fork(self, runs, seconds=0.02): return fork(start, self.h, runs, seconds)
     def spawn(self, runs): return spawn(self.name, self.folder, runs)
     def timed(self, launch)->float: # Seconds
         "Run it undisturbed, and say how long that took."
@@ -112,7 +120,13 @@ class Subject:
         return self.dir/str(sum(p.name.isdigit() for p in self.dir.iterdir()))
     def is_right(self, runs)->bool:
         "Let it finish; tell whether it ended with the right bits."
-        return wait(self.fork(runs)) == 0 and outcome(runs) == self.whole
+        return wait(self.fork(runs, rarely)) == 0 and outcome(runs) == self.whole
+    def ends_right(self, runs)->bool:
+        "Tell what `is_right` does, and empty the folder."
+        right = self.is_right(runs)
+        shutil.rmtree(runs)
+        runs.mkdir()
+        return right
 
 
 # %% ../../nbs/experiments/04_faults.ipynb #a90f2e4c
@@ -223,28 +237,222 @@ def fill_disk(s, trials, rng)->dict:
     return dict(trials=trials, refused=refused, earlier_files_lost=earlier, lost=lost)
 
 
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a02
+def access(event, args)->tuple: # `'read'` or `'change'`, and the path; both empty for anything else
+    "Tell what one of Python's audit events is about to do to a file or folder."
+    path = os.fsdecode(args[0]) if args and isinstance(args[0], (str, bytes, os.PathLike)) else ''
+    if event == 'open' and path: # a folder is opened for fsync only
+        kind = 'change' if args[2] & (os.O_CREAT | os.O_WRONLY | os.O_RDWR) else '' if os.path.isdir(path) else 'read'
+    elif event in ('os.listdir', 'os.scandir'): kind = 'read'
+    elif event in ('os.rename', 'os.remove', 'os.rmdir', 'os.truncate'): kind = 'change' if os.path.lexists(path) else ''
+    elif event in ('os.mkdir', 'os.link', 'os.symlink'): kind = '' if os.path.lexists(path) else 'change'
+    else: kind = ''
+    return kind, path
+
+def on_access(runs, kind, act):
+    "From now on, call `act` with the event and the path before this process reads or changes anything in `runs`."
+    def hook(event, args):
+        found, path = access(event, args)
+        if found == kind and Path(runs) in (Path(path), *Path(path).parents): act(event, path)
+    sys.addaudithook(hook)
+
+
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a03
+def killed_at(h, runs, n, beat):
+    "Run, and be killed at the `n`-th change of a file, of the main thread's or of those of the other one."
+    turns, write = itertools.count(1), Path.write_bytes
+    def die(*_):
+        if (threading.current_thread() is threading.main_thread()) != beat and next(turns) == n: os.kill(os.getpid(), signal.SIGKILL)
+    def halfway(self, data):
+        write(self, data[:len(data) // 2])
+        die()
+        return write(self, data)
+    Path.write_bytes = halfway
+    on_access(runs, 'change', die)
+    start(h, runs, rarely)
+
+def kill_each(s, step)->dict:
+    "Kill at every `step`-th change of a file, each in a run of its own."
+    kills = failed = lost = 0
+    for beat in (False, True):
+        for n in itertools.count(1, step):
+            runs = s.fresh()
+            status = wait(fork(killed_at, s.h, runs, n, beat))
+            kills += status == -signal.SIGKILL
+            failed += status not in (0, -signal.SIGKILL)
+            lost += not s.ends_right(runs)
+            if status == 0: break
+    return dict(kills=kills, failed=failed, lost=lost)
+
+
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a05
+def contents(runs, leave=())->dict: # Path -> bytes
+    "Read all files, but those that come and go with a process, and those to `leave`."
+    return {p.relative_to(runs): p.read_bytes() for p in Path(runs).rglob('*') if p.is_file() and p.name not in ('.lock', '.owner', '.index.json', *leave)}
+
+class Unreadable(io.BytesIO):
+    "Be an open file whose reading fails."
+    def read(self, *_): raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+def cannot_read(h, runs, n, code, hit):
+    "Run; the `n`-th time that the main thread reads a file or lists a folder, let that fail, and make the file `hit`."
+    turns, opened, broken = itertools.count(1), io.open, []
+    def fail(event, path):
+        if threading.current_thread() is not threading.main_thread() or next(turns) != n: return
+        hit.touch()
+        if (event, code) != ('open', errno.EIO): raise OSError(code, os.strerror(code), path)
+        broken.append(path)
+    def opening(*args, **kwargs):
+        file = opened(*args, **kwargs)
+        return Unreadable() if broken and broken.pop() else file
+    builtins.open = io.open = opening
+    on_access(runs, 'read', fail)
+    start(h, runs, rarely)
+
+def fail_reads(s, step, rng)->dict:
+    "Let every `step`-th reading fail: of an interrupted run, and of a finished one."
+    trials = refused = undetected = lost = 0
+    codes, hit = itertools.cycle((errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM)), s.dir/'hit'
+    for whole in (stop_halfway(s, rng), s.dir/'0'):
+        before = contents(whole, ['checkpoint.pt'])
+        for n in itertools.count(1, step):
+            runs = Path(shutil.copytree(whole, s.fresh()))
+            status = wait(fork(cannot_read, s.h, runs, n, next(codes), hit))
+            kept = before.items() <= contents(runs).items() and not any(runs.rglob('*.damaged-*'))
+            lost += not s.ends_right(runs)
+            if not hit.exists(): break
+            hit.unlink()
+            trials, refused, undetected = trials + 1, refused + (status != 0), undetected + (status == 0 or not kept)
+    return dict(trials=trials, refused=refused, undetected=undetected, lost=lost)
+
+
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a07
+def only_reads(h, runs, code):
+    "Use finished runs in a folder in which nothing can be changed."
+    def refuse(event, path): raise OSError(code, os.strerror(code), path)
+    on_access(runs, 'change', refuse)
+    start(h, runs, rarely)
+    there = all_runs(runs)
+    assert len(results(runs)) == len(list_runs(runs)) == len(there)
+    for run in there.values(): assert run.load_masks() and len(run.whole_steps()) == len(run.saved_steps())
+
+def forbid_changes(s, trials, rng)->dict:
+    "Forbid all changes in the folder of finished runs, and of an interrupted one."
+    failed = undetected = lost = 0
+    for i in range(trials):
+        whole, code = stop_halfway(s, rng) if i % 2 else s.dir/'0', (errno.EROFS, errno.EACCES)[i // 2 % 2]
+        runs = Path(shutil.copytree(whole, s.fresh()))
+        status = wait(fork(only_reads, s.h, runs, code))
+        failed += (status == 0) == (i % 2) # a finished one that was refused, or an interrupted one that was not
+        undetected += contents(runs) != contents(whole)
+        lost += not s.ends_right(runs)
+    return dict(trials=trials, failed=failed, undetected=undetected, lost=lost)
+
+
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a09
+def flip_pixel(ds): ds.x.view(-1)[0] ^= 1
+def other_label(ds): ds.y[0] = (ds.y[0] + 1) % len(ds.vocab)
+def change_places(ds): ds.x[:2], ds.y[:2] = ds.x[:2].flip(0), ds.y[:2].flip(0)
+def lose_one(ds): ds.x, ds.y = ds.x[1:], ds.y[1:]
+
+def reread(h, runs):
+    "Run, with data that are read now."
+    branches._load.cache_clear()
+    start(h, runs, rarely)
+
+def other_data(h, runs, exchange, part):
+    "Run with exchanged data; exit with 3 if that is refused as it should be."
+    read = datasets.read_sets
+    def exchanged(*args, **kwargs):
+        sets = read(*args, **kwargs)
+        if exchange: exchange(sets[part])
+        return sets
+    datasets.read_sets = exchanged
+    try: reread(h, runs)
+    except InvalidValue as e:
+        then, now = next(iter(all_runs(runs).values())).data(), load_data(h, 1, Options()).fingerprint
+        os._exit(3 if then != now and all(f['fingerprint'] in str(e) for f in (then, now)) else 4)
+
+def exchange_data(s, trials, rng)->dict:
+    "Start runs again, interrupted and finished ones, with other data."
+    refused = undetected = lost = 0
+    ways = [(f, part) for f in (flip_pixel, other_label, change_places, lose_one) for part in (0, 1)]
+    file = Path(s.folder)/'noise'/'train'/'class0'/'0.png'
+    if s.h.dataset.dataset_name == 'noise': ways.insert(0, (None, 0))
+    for i in range(trials):
+        whole, (way, part), image = stop_halfway(s, rng) if i % 2 == 0 else s.dir/'0', ways[i // 2 % len(ways)], file.read_bytes()
+        runs = Path(shutil.copytree(whole, s.fresh()))
+        if not way: file.write_bytes((file.parent/'4.png').read_bytes())
+        status = wait(fork(other_data, s.h, runs, way, part))
+        file.write_bytes(image)
+        refused += status == 3
+        undetected += status != 3 or contents(runs) != contents(whole)
+        lost += wait(fork(reread, s.h, runs)) != 0 or not s.ends_right(runs)
+    return dict(trials=trials, refused=refused, undetected=undetected, lost=lost)
+
+
+# %% ../../nbs/experiments/04_faults.ipynb #7f1c0a11
+def meddle(file, rng):
+    "Remove a file, or change a digit or a bit of it."
+    digits = [i for i, c in enumerate(file.read_bytes()) if chr(c).isdigit()]
+    if rng.random() < 0.5: file.unlink()
+    elif file.suffix == '.json': # another digit: still JSON, with a wrong number
+        whole, at = bytearray(file.read_bytes()), rng.choice(digits)
+        whole[at] = 48 + (whole[at] - 48 + rng.randrange(1, 10)) % 10
+        file.write_bytes(whole)
+    else: harm(file, rng)
+
+def meddled(h, runs, name, turn, rng):
+    "Run; after the checkpoint number `turn`, meddle with a file."
+    save, turns = Run.save_checkpoint, itertools.count()
+    def saved(self, state):
+        save(self, state)
+        if next(turns) == turn: meddle(self/name, rng)
+    Run.save_checkpoint = saved
+    start(h, runs, rarely)
+
+def meddle_runs(s, trials, rng)->dict:
+    "Meddle with a file of a run that trains."
+    made_again = refused = undetected = lost = 0
+    names = itertools.cycle(('sparsity.json', 'mask.safetensors', 'hparams.json', 'data.json', 'weights_ep0_it0.safetensors'))
+    for _ in range(trials):
+        runs, name = s.fresh(), next(names)
+        status = wait(fork(meddled, s.h, runs, name, rng.randrange(2 * len(s.whole)), random.Random(rng.random())))
+        right = outcome(runs) == s.whole
+        made_again, refused = made_again + (status == 0 and right), refused + (status != 0)
+        finished = [n for n, run in all_runs(runs).items() if run.status == 'finished']
+        undetected += (status == 0) != right or len(finished) == len(s.whole) and not right
+        lost += not s.ends_right(runs)
+    return dict(trials=trials, made_again=made_again, refused=refused, undetected=undetected, lost=lost)
+
+
 # %% ../../nbs/experiments/04_faults.ipynb #e0f21958
-def night(name, kills, spawned, damages, processes, rounds, disks, seed=0)->dict:
-    "Do it all, to one experiment."
+of_processes = 'killed', 'killed, start-up included', 'damaged', 'raced', 'disk full'
+of_files = 'killed at each change', 'cannot be read', 'cannot be changed', 'data exchanged', 'changed while training'
+
+def night(name, kills, spawned, damages, processes, rounds, disks, step, folders, exchanges, files, seed=0, kinds=of_processes + of_files)->dict:
+    "Do it all, to one experiment; `step` 1 kills at each change, and lets each reading fail."
     torch.set_num_threads(1) # a forked process has no threads of its parent
     logging.getLogger('prune_init').setLevel(logging.ERROR) # every damaged file is reported
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as d:
         s = Subject(name, d)
-        return {'killed': kill_runs(s, kills, s.fork, rng), 'killed, start-up included': kill_runs(s, spawned, s.spawn, rng),
-                'damaged': damage_runs(s, damages, rng), 'raced': race(s, processes, rounds), 'disk full': fill_disk(s, disks, rng)}
+        trials = (lambda: kill_runs(s, kills, s.fork, rng), lambda: kill_runs(s, spawned, s.spawn, rng), lambda: damage_runs(s, damages, rng),
+                  lambda: race(s, processes, rounds), lambda: fill_disk(s, disks, rng), lambda: kill_each(s, step), lambda: fail_reads(s, step, rng),
+                  lambda: forbid_changes(s, folders, rng), lambda: exchange_data(s, exchanges, rng), lambda: meddle_runs(s, files, rng))
+        return {kind: trial() for kind, trial in zip(of_processes + of_files, trials) if kind in kinds}
 
 
 # %% ../../nbs/experiments/04_faults.ipynb #571c6378
-def main(file):
+def main(file, kinds=of_processes + of_files):
     "Run the long version; write what was counted after each experiment."
     began, result = time.time(), {}
     for name in experiments:
-        result[name] = night(name, kills=30, spawned=6, damages=16, processes=8, rounds=1, disks=6)
+        result[name] = night(name, kills=30, spawned=6, damages=16, processes=8, rounds=1, disks=6, step=1, folders=8, exchanges=18, files=20, kinds=kinds)
         cpu = sum(sum(resource.getrusage(w)[:2]) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         said = dict(date=date.today().isoformat(), minutes=round((time.time() - began) / 60, 1), cpu_minutes=round(cpu / 60, 1), **provenance())
         Path(file).write_text(json.dumps(dict(result=result, provenance=said), indent=1) + '\n')
 
 
 # %% ../../nbs/experiments/04_faults.ipynb #e9129d07
-if __name__ == '__main__': main(sys.argv[1])
+if __name__ == '__main__': main(sys.argv[1], sys.argv[2:] or of_processes + of_files)

@@ -396,6 +396,7 @@ def forget_scores(folder):
     with contextlib.suppress(OSError):
         for p in list(folder.iterdir()):
             if ours(p): p.unlink(missing_ok=True)
+            elif re.fullmatch('[0-9a-f]+', p.name): forget_scores(p) # of one state of the data
         folder.rmdir()
 
 @patch

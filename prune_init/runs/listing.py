@@ -140,7 +140,7 @@ def _read_index(root):
     try:
         sha, text = json.loads(read_bytes(file))
         if hashlib.sha256(text.encode()).hexdigest() == sha: return {k: e for k, e in json.loads(text).items() if isinstance(e, dict)} # others are of an earlier version
-    except NotFound: return {}
+    except (NotFound, PermissionError): return {} # which is no damage
     except _unusable: pass
     with contextlib.suppress(Damaged): set_aside(file)
     return {}

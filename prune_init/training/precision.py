@@ -33,10 +33,15 @@ class PrecisionCallback(MixedPrecision):
         self.inside = False
 
 # %% ../../nbs/training/05_precision.ipynb #f07f382c
+def _is_overrun(m):
+    "Tell whether PyTorch may write beyond a layer's memory in this order: 2.14 does, on processors without AVX-512, in the backward pass."
+    return isinstance(m, torch.nn.Conv2d) and m.kernel_size == (1, 1) and max(m.stride) > 1 and m.in_channels < 8
+
 def likes_channels_last(
     model:torch.nn.Module,
     device, # On which it is trained
     precision:str='fp32', # Of the forward and backward passes
 )->bool:
     "Tell whether a network is faster with the channels of a pixel side by side."
+    if any(map(_is_overrun, model.modules())): return False
     return any(p.ndim == 4 for p in model.parameters()) and (torch.device(device).type == 'cpu' or precision != 'fp32')

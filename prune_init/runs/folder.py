@@ -246,6 +246,7 @@ def begin(self:Run, experiment:Experiment, replicate:int, **branch):
         self.put_aside('hparams.json')
         self.write_json('hparams.json', dict(said, sha256=_seal(said)))
 
+# %% ../../nbs/runs/00_folder.ipynb #1d59ba16
 @patch
 def put_aside(self:Run, name:str):
     "Set a damaged file aside, if there is one."

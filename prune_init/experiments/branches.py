@@ -21,7 +21,8 @@ from ..pruning.ablations import reinitialize, rewire, shuffle
 from ..core import InvalidValue, NotFound, Step, check_device, fixed_seed, parse_step, seed_from, watched
 from ..data.datasets import dataset_info, get_dls
 from ..hparams import Experiment, OneshotHparams, TrainHparams
-from ..pruning.masks import Masks, mask_report
+from ..pruning.effective import mask_report
+from ..pruning.masks import Masks
 from ..models.factory import get_model
 from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run
 from ..runs.folder import Run, branch_name, check_part, differing_data, log, run_folder

@@ -1,4 +1,4 @@
-"""One boolean per prunable weight: which entries of a network are kept, and what is left of it.
+"""One boolean per prunable weight: which entries of a network are kept, and how much that is.
 
 Docs: https://prune-init.github.io/prune_init/pruning/masks.html.md"""
 
@@ -6,18 +6,15 @@ Docs: https://prune-init.github.io/prune_init/pruning/masks.html.md"""
 
 # %% auto #0
 __all__ = ['prunable', 'prunable_names', 'parameter_order', 'Masks', 'count_true', 'places_true', 'masked', 'untouched',
-           'PassedOver', 'passed_over', 'warn_of_passed_over', 'UnknownOperation', 'effective_masks', 'dense_flops',
-           'MaskReport', 'mask_report']
+           'photograph', 'PassedOver', 'passed_over', 'warn_of_passed_over']
 
 # %% ../../nbs/pruning/00_masks.ipynb #4cee7968
-import contextlib, hashlib, html, math, random, traceback, types, warnings
+import contextlib, hashlib, html, random, warnings
 from collections import deque
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode
 from fastcore.basics import patch
 from ..core import InvalidValue, load_tensors, network_order, save_tensors
 
@@ -257,6 +254,22 @@ def untouched(
         with _random_kept(seed, {p.device for p in model.parameters() if p.is_cuda}), torch.enable_grad(): yield model
     finally: kept.put_back()
 
+# %% ../../nbs/pruning/00_masks.ipynb #8cfc8752
+def _bits(x):
+    "Describe a value: tensors by identity, place, gradient and bits, lists and dictionaries by their content."
+    if isinstance(x, torch.Tensor):
+        memory = torch.empty(0, dtype=torch.uint8, device=x.device).set_(x.untyped_storage()).cpu().numpy().tobytes()
+        return id(x), x.data_ptr(), x.dtype, x.shape, x.stride(), x.requires_grad, x.is_leaf, x.is_leaf and id(x.grad), memory
+    if isinstance(x, dict): return [(k, _bits(v)) for k, v in x.items()]
+    return [_bits(v) for v in x] if isinstance(x, (list, tuple, set)) else id(x)
+
+def photograph(
+    model:nn.Module, # Any network
+)->tuple: # To be compared with another one
+    "Describe a network and the random states of Python, NumPy and PyTorch to the last bit."
+    parts = {n: (type(m), _bits(vars(m))) for n, m in model.named_modules(remove_duplicate=False)}
+    return parts, random.getstate(), str(np.random.get_state()), bytes(torch.get_rng_state())
+
 # %% ../../nbs/pruning/00_masks.ipynb #f6ba6335
 class _Spy(TorchFunctionMode):
     "Note the weights that layers compute with."
@@ -367,305 +380,3 @@ def from_torch_prune(cls:Masks, model:nn.Module):
         if name in masks and not torch.equal(masks[name], mask): raise InvalidValue(f'{n!r} shares {name!r}, but has another mask of it: give both the same')
         masks[name] = mask
     return cls(masks, list(masks))
-
-# %% ../../nbs/pruning/00_masks.ipynb #41a7b023
-class _Reached(torch.autograd.Function):
-    "Replace positive values by 1, on the way forward and on the way back."
-    @staticmethod
-    def forward(ctx, x): return (x > 1e-9).to(x)
-    @staticmethod
-    def backward(ctx, g): return (g > 1e-9).to(g)
-
-# %% ../../nbs/pruning/00_masks.ipynb #f3189faa
-class UnknownOperation(InvalidValue):
-    "Raise where paths cannot be followed through an operation; `operation` is its name."
-    def __init__(self, operation, why='we do not know which of its inputs reach which of its outputs'):
-        self.operation = operation
-        super().__init__(f'the paths of this network lead through {operation!r}: {why}, so what is effective is not known')
-
-class _Path(torch.Tensor):
-    "Hold values that derive from the input: positive where a path leads to."
-    @classmethod
-    def __torch_function__(cls, func, types, args=(), kwargs=None): return _follow(func, args, kwargs or {})
-
-class _Free(_Path):
-    "Hold a parameter: 0 where it is pruned, 1 elsewhere."
-
-def _is_path(x): return isinstance(x, _Path) and not isinstance(x, _Free)
-
-def _tensors(x):
-    if isinstance(x, torch.Tensor): yield x
-    parts = x.values() if isinstance(x, dict) else (x.start, x.stop, x.step) if isinstance(x, slice) else x if isinstance(x, (list, tuple)) else ()
-    for part in parts: yield from _tensors(part)
-
-# %% ../../nbs/pruning/00_masks.ipynb #298af75b
-_rules = {}
-
-def _rule(names):
-    def register(f): return _rules.update(dict.fromkeys(names.split(), f)) or f
-    return register
-
-class _NoRule(Exception): "Say that the rule does not hold for these arguments."
-
-def _need(condition):
-    if not condition: raise _NoRule
-
-def _name_of(func):
-    name = getattr(func, '__name__', None) or type(func).__name__
-    if isinstance(func, types.MethodWrapperType): return func.__self__.__name__ if name == '__get__' else f'{func.__self__.__name__}.{name}'
-    ours = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType)
-    if isinstance(func, ours) or isinstance(func, types.FunctionType) and func.__module__.startswith('torch.'): return name
-    return f'{type(func).__name__} {name}'
-
-def _follow(func, args, kwargs):
-    name, kwargs = _name_of(func), dict(kwargs)
-    if 'input' in kwargs: args = (kwargs.pop('input'), *args)
-    if any(not isinstance(t, _Path) and t.requires_grad for t in _tensors([args, kwargs])): raise UnknownOperation(name, 'it sees a tensor of unknown origin')
-    try:
-        _need(name in _rules and 'out' not in kwargs)
-        with torch._C.DisableTorchFunctionSubclass(), torch.enable_grad(): return _rules[name](func, *args, **kwargs)
-    except _NoRule: raise UnknownOperation(name) from None
-    except (RuntimeError, TypeError, ValueError, IndexError) as e:
-        if isinstance(e, UnknownOperation): raise
-        raise UnknownOperation(name, f'it fails here ({type(e).__name__}: {e})') from e
-
-def _alone(*others): _need(not any(isinstance(t, _Path) for t in _tensors(others)))
-
-def _in_place(func, kwargs=()):
-    name = func.__name__
-    return 'inplace' in kwargs and kwargs['inplace'] or name.startswith('__i') or name.endswith('_') and not name.endswith('__')
-
-def _cut(x): return _Reached.apply(x).as_subclass(_Path)
-
-# %% ../../nbs/pruning/00_masks.ipynb #0f304e8d
-def _nonzero(x, like): return x if isinstance(x, _Free) else (torch.as_tensor(x, device=like.device) != 0).to(like)
-
-@_rule('linear conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d')
-def _layer(func, x, weight, bias=None, *args, **kwargs):
-    _need(_is_path(x) and not _is_path(weight) and not _is_path(bias))
-    return _cut(func(x.clone(), _nonzero(weight, x), None, *args, **kwargs)) # a copy: the original may change in place
-
-@_rule('''relu relu_ relu6 leaky_relu leaky_relu_ prelu elu elu_ celu selu gelu silu mish softplus softsign hardtanh hardtanh_ hardswish
-    hardsigmoid sigmoid sigmoid_ tanh tanh_ logsigmoid log_sigmoid clamp clamp_ clamp_min abs neg exp sqrt square
-    dropout dropout_ dropout1d dropout2d dropout3d alpha_dropout feature_alpha_dropout''')
-def _passes(func, x, *args, **kwargs):
-    _need(_is_path(x) and not any(map(_is_path, _tensors([args, kwargs]))))
-    return x if _in_place(func, kwargs) else _cut(x)
-
-def _mixed(x, dims):
-    _need(math.prod(x.shape[d] for d in dims) > 1) # else it is a constant
-    return x.sum(dims, keepdim=True).expand(x.shape)
-
-@_rule('batch_norm')
-def _batch_norm(func, x, mean, var, weight=None, bias=None, training=False, *args, **kwargs):
-    _need(isinstance(func, types.FunctionType) and _is_path(x) and not any(map(_is_path, (mean, var, weight, bias))))
-    return _cut(_mixed(x, (0, *range(2, x.ndim))) if training else x)
-
-@_rule('softmax log_softmax layer_norm group_norm instance_norm')
-def _normalizes(func, x, *args, **kwargs):
-    _need(isinstance(func, types.FunctionType) or func.__name__.endswith('softmax'))
-    _need(_is_path(x) and not any(map(_is_path, _tensors([args, kwargs]))) and not _in_place(func))
-    group, name = args[0] if args else kwargs.get('dim'), func.__name__
-    if name == 'group_norm': return _cut(_mixed(x.reshape(len(x), group, -1), (2,)).reshape(x.shape))
-    _need(name != 'instance_norm' or kwargs.get('use_input_stats', True))
-    dims = range(2, x.ndim) if name == 'instance_norm' else range(-len(group), 0) if name == 'layer_norm' else (group,)
-    _need(None not in dims)
-    return _cut(_mixed(x, tuple(dims)))
-
-@_rule('''mean sum avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d''')
-def _averages(func, x, *args, **kwargs):
-    _alone(args, kwargs)
-    _need(_is_path(x))
-    return _cut(func(x, *args, **kwargs))
-
-@_rule('max_pool1d max_pool2d max_pool3d')
-def _max_pool(func, x, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
-    _need(_is_path(x) and not return_indices and not any(d != 1 for d in (dilation if isinstance(dilation, (list, tuple)) else [dilation])))
-    return _cut(getattr(F, func.__name__.replace('max', 'avg'))(x, kernel_size, stride or None, padding, ceil_mode))
-
-@_rule('adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d')
-def _adaptive_max_pool(func, x, output_size, return_indices=False):
-    _need(_is_path(x) and not return_indices)
-    return _cut(getattr(F, func.__name__.replace('max', 'avg'))(x, output_size))
-
-# %% ../../nbs/pruning/00_masks.ipynb #4a255898
-def _broadcast(x, y): return torch.broadcast_shapes(x.shape, getattr(y, 'shape', ()))
-
-@_rule('add add_ __add__ __radd__ __iadd__ sub sub_ subtract __sub__ __rsub__ __isub__')
-def _adds(func, x, y, *, alpha=1):
-    ours = [t for t in (x, y) if _is_path(t)]
-    _need(ours and alpha and (len(ours) == 1 or 'sub' not in func.__name__)) # a difference of two may cancel
-    if not _in_place(func): return _cut(sum(t.expand(_broadcast(x, y)) for t in ours))
-    _need(ours[0] is x)
-    return x.add_(y) if len(ours) > 1 else x
-
-@_rule('mul mul_ multiply __mul__ __rmul__ __imul__ div div_ true_divide __truediv__ __itruediv__')
-def _scales(func, x, y):
-    divides = 'div' in func.__name__
-    if not _is_path(x) and not divides and not _in_place(func): x, y = y, x
-    _need(_is_path(x) and not _is_path(y) and not (divides and isinstance(y, torch.Tensor) and y.requires_grad))
-    factor = _nonzero(1 / y if divides and not isinstance(y, _Free) else y, x)
-    return x.mul_(factor) if _in_place(func) else _cut(x * factor)
-
-@_rule('cat concat concatenate stack hstack vstack dstack')
-def _joins(func, tensors, *args, **kwargs):
-    _alone(args, kwargs)
-    _need(any(map(_is_path, tensors)))
-    return _cut(func([t if _is_path(t) else torch.zeros_like(t, dtype=torch.float64) for t in tensors], *args, **kwargs))
-
-@_rule('pad')
-def _pads(func, x, pad, mode='constant', value=None):
-    _need(_is_path(x))
-    return _cut(func(x, pad, mode, 0 if mode == 'constant' else None))
-
-@_rule('interpolate')
-def _resizes(func, x, *args, mode='nearest', **kwargs):
-    _alone(args, kwargs)
-    _need(_is_path(x) and mode in ('nearest', 'nearest-exact', 'linear', 'bilinear', 'trilinear', 'area')) # nothing negative
-    return _cut(func(x, *args, mode=mode, **kwargs))
-
-@_rule('''view reshape flatten unflatten ravel permute transpose movedim moveaxis swapaxes swapdims t T mT squeeze unsqueeze expand expand_as
-    view_as reshape_as repeat tile narrow select unbind split split_with_sizes chunk tensor_split index_select __getitem__ roll flip unfold
-    pixel_shuffle pixel_unshuffle channel_shuffle contiguous clone detach data''')
-def _moves(func, x, *args, **kwargs):
-    if not func.__name__.endswith('_as'): _alone(args, kwargs)
-    out = func(x, *args, **kwargs) if func.__name__ != 'detach' and getattr(func, '__self__', None) is not torch.Tensor.data else x.view_as(x)
-    if not isinstance(x, _Path): return out
-    return out.as_subclass(type(x)) if isinstance(out, torch.Tensor) else type(out)(t.as_subclass(type(x)) for t in out)
-
-@_rule('to type_as float double half bfloat16 cpu cuda')
-def _casts(func, x, *args, **kwargs):
-    if not isinstance(x, _Path): return func(x, *args, **kwargs)
-    _need(not any(isinstance(a, torch.dtype) and not a.is_floating_point for a in (*args, *kwargs.values())))
-    return x
-
-@_rule('''shape ndim dtype device layout requires_grad itemsize nbytes is_cpu is_cuda is_mps is_leaf is_meta is_sparse is_quantized is_nested is_mkldnn
-    size dim ndimension numel nelement stride is_contiguous is_floating_point is_complex element_size get_device __len__ __hash__
-    zeros_like ones_like empty_like full_like new_zeros new_ones new_full new_empty''')
-def _asks(func, x, *args, **kwargs):
-    _alone(args, kwargs)
-    return func(x, *args, **kwargs)
-
-# %% ../../nbs/pruning/00_masks.ipynb #bb16d10a
-@contextlib.contextmanager
-def _looking_at(model):
-    "Have a network in evaluation mode, neither compiled nor fused; everything is put back."
-    fused = torch.backends.mha.get_fastpath_enabled()
-    compiled = any('_orig_mod' in m._modules or getattr(m, '_compiled_call_impl', None) for m in model.modules())
-    try:
-        torch.backends.mha.set_fastpath_enabled(False)
-        with untouched(model), torch.compiler.set_stance('force_eager') if compiled else contextlib.nullcontext(): yield model.eval()
-    finally: torch.backends.mha.set_fastpath_enabled(fused)
-
-def _stand_in(model, kept, device):
-    "Replace parameters by ones, or by what is kept of them, and buffers by copies; what is shared stays shared."
-    made = {id(p): kept[n].as_subclass(_Free) for n, p in prunable(model).items()}
-    for m in model.modules():
-        for n, p in m._parameters.items():
-            if p is not None: m._parameters[n] = made.setdefault(id(p), torch.ones(p.shape, dtype=torch.float64, device=device).as_subclass(_Free))
-        for n, b in m._buffers.items():
-            if b is not None: m._buffers[n] = made.setdefault(id(b), b.detach().to(device, torch.float64 if b.is_floating_point() else b.dtype, copy=True))
-
-def _check_gradient(out):
-    "Raise `UnknownOperation` if somebody else's backward pass is part of the graph."
-    todo, seen = [o.grad_fn for o in out], set()
-    while todo:
-        if (node := todo.pop()) is None or node in seen: continue
-        seen.add(node)
-        if isinstance(node, torch.autograd.function.BackwardCFunction) and node._forward_cls is not _Reached:
-            raise UnknownOperation(node._forward_cls.__name__, 'its backward pass is its own')
-        todo += [n for n, _ in node.next_functions]
-
-def _where(error):
-    "Name the innermost module in which an error was raised."
-    frames = [f.f_locals.get('self') for f, _ in traceback.walk_tb(error.__traceback__)]
-    return [type(m).__name__ for m in frames if isinstance(m, nn.Module)][-1]
-
-def effective_masks(
-    model:nn.Module, # Layers, activations, normalisations, pooling, sums and concatenations, in any graph
-    masks:Masks, # Of that model
-    input_shape:tuple, # Of one example, such as (3, 32, 32)
-)->Masks: # The entries of `masks` that lie on a path from input to output
-    "Drop the entries that no path from the input to the output leads over; raise `UnknownOperation` if it is not known."
-    masks.check(model)
-    if any(isinstance(m, torch.jit.ScriptModule) for m in model.modules()): raise UnknownOperation('TorchScript', 'it cannot be looked into')
-    device = next(iter(prunable(model).values())).device
-    if device.type == 'mps': device = torch.device('cpu') # which has float64
-    kept = {n: m.to(device).double().requires_grad_() for n, m in masks.items()}
-    with _looking_at(model):
-        _stand_in(model, kept, device)
-        x = torch.ones(1, *input_shape, dtype=torch.float64, device=device, requires_grad=True)
-        try: out = list(_tensors(model((x * 1).as_subclass(_Path))))
-        except UnknownOperation: raise
-        except Exception as e: raise UnknownOperation(_where(e), f'it fails with ones for weights ({type(e).__name__}: {e})') from e
-    if not any(map(_is_path, out)) or any(not isinstance(o, _Path) and o.requires_grad for o in out):
-        raise UnknownOperation('output', 'it has a tensor of unknown origin')
-    out = [o.as_subclass(torch.Tensor) for o in out if _is_path(o)]
-    _check_gradient(out)
-    grads = torch.autograd.grad(sum(o.sum() for o in out), list(kept.values()), materialize_grads=True)
-    return Masks({n: masks[n] & (g > 1e-9).to(masks[n].device) for n, g in zip(kept, grads)}, masks.order)
-
-# %% ../../nbs/pruning/00_masks.ipynb #ae9836de
-class _Counter(TorchDispatchMode):
-    "Count as PyTorch's `FlopCounterMode` does, but import no compiler, which takes a second and 80 MB."
-    flops = 0
-    @classmethod
-    def _should_skip_dynamo(cls): return False
-    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
-        from torch.utils.flop_counter import flop_registry
-        out = func(*args, **(kwargs or {}))
-        if formula := flop_registry.get(func._overloadpacket): self.flops += formula(*args, **(kwargs or {}), out_val=out)
-        return out
-
-def dense_flops(
-    model:nn.Module,
-    input_shape:tuple, # Of one example
-)->tuple: # (total, {name of prunable tensor: flops of the layers that use it})
-    "Count the floating-point operations of a forward pass of one example."
-    weights, counter, p = prunable(model), _Counter(), next(model.parameters())
-    names, layers = {id(w): n for n, w in weights.items()}, dict.fromkeys(weights, 0)
-    def begin(m, inputs): layers[names[id(_own(m))]] -= counter.flops
-    def end(m, inputs, output): layers[names[id(_own(m))]] += counter.flops
-    with _looking_at(model):
-        for m in model.modules():
-            if id(_own(m)) in names:
-                m.register_forward_pre_hook(begin)
-                m.register_forward_hook(end)
-        with torch.no_grad(), counter: model(p.new_ones(1, *input_shape))
-    return counter.flops, layers
-
-# %% ../../nbs/pruning/00_masks.ipynb #55fcbed1
-class MaskReport(dict):
-    "Be what `mask_report` says: a dictionary that shows itself as two tables in Jupyter."
-    def _repr_html_(self):
-        whole = {k: v for k, v in self.items() if k != 'layers'}
-        return ''.join(_html_table(rows) for rows in ([whole], self.get('layers')) if rows)
-
-def _html_table(rows): # dictionaries with the same keys
-    def line(tag, values): return '<tr>' + ''.join(f'<{tag}>{html.escape(v)}</{tag}>' for v in values) + '</tr>'
-    return f'<table>{line("th", (k.replace("_", " ") for k in rows[0]))}{"".join(line("td", map(_said, r.values())) for r in rows)}</table>'
-
-def _said(value): # shares are fractions; None is not known
-    if value is None: return '–'
-    if isinstance(value, (list, tuple)): return ', '.join(map(str, value)) or '–'
-    return f'{100*value:.2f} %' if isinstance(value, float) else f'{value:,}' if isinstance(value, int) and not isinstance(value, bool) else str(value)
-
-def mask_report(
-    model:nn.Module,
-    masks:Masks, # Of that model
-    input_shape:tuple, # Of one example
-    asked:float=None, # The sparsity that was asked for
-)->dict: # Ready for JSON; `layers` are the rows of `table`, in the order of the model, with `effective` density and `flops` left
-    "Report what is left of a network under a mask."
-    (flops, layers), unknown = dense_flops(model, input_shape), {}
-    try: effective = effective_masks(model, masks, input_shape)
-    except UnknownOperation as e: effective, unknown = None, dict(effective_unknown=e.operation)
-    place = {n: i for i, (n, _) in enumerate(model.named_parameters())}
-    rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
-    for r in rows: r['effective'] = effective.densities[r['name']] if effective else None
-    params = sum(p.numel() for p in model.parameters())
-    return MaskReport(
-        asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
-        effective_sparsity=effective.sparsity if effective else None, **unknown, collapsed=masks.collapsed,
-        parameters=params - masks.n_total + masks.n_kept, dense_parameters=params,
-        flops=flops - sum(layers.values()) + sum(r['flops'] for r in rows), dense_flops=flops, layers=rows)

@@ -29,7 +29,7 @@ from .figures import (ablation_panels, accuracy_vs_sparsity, accuracy_vs_step, d
 from .claims import LATE
 from ..sweeps.grid import plan, read_grid
 from ..runs.listing import method_name
-from ..pruning.masks import mask_report
+from ..pruning.effective import mask_report
 from ..models.factory import get_model
 from ..runs.origins import first_estimate, origin_file, read_origin
 from .plotting import new_axes

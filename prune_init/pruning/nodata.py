@@ -137,8 +137,8 @@ def px_scores(
         flow = call(squared, lambda x: x, *[torch.ones_like(x[:1]).repeat_interleave(2, 0) for x in inputs])[0] # both alike
         _check_paths(flow)
         grads = _grad((flow.mean(0) * opened).sum(), [squared[n] for n in kept])
-        total = {n: total.get(n, 0) + g * squared[n].detach() for n, g in zip(kept, grads)}
-    return {n: t.abs_() for n, t in total.items()}
+        total = {n: total.get(n, 0) + g for n, g in zip(kept, grads)}
+    return {n: t.abs_() * real[n]**2 for n, t in total.items()}
 
 @register_scorer('px_eval', examples=10, masks=True, rounds=100)
 def px_eval_scores(model, batches, loss_func=None, generator=None, masks=None, keeps=None):

@@ -10,7 +10,7 @@ __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_sco
            'parse_strategy', 'scoring_batches', 'scoring', 'score']
 
 # %% ../../nbs/pruning/03_scores.ipynb #cd9fb824
-import contextlib, operator, re, warnings
+import contextlib, importlib, operator, re, warnings
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Callable
@@ -21,6 +21,7 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, gpu_arithmetic, shown
+from ..hparams import own_rounds
 from .batches import _function, _loss, _loss_for, _nodes, _parts, _plain, _python_random_kept, _take, choose_examples
 from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
 
@@ -30,21 +31,26 @@ class Scorer:
     "Describe an entry of the registry."
     name:str # As in `--strategy`
     func:Callable # `(model, batches, loss_func, generator) -> scores`
-    examples:bool=False # Whether a number N of examples per class follows the name: `snip10`
+    examples:int=False # Whether a number N of examples per class follows the name, `snip10`; a number is N where none does
     prepares:bool=False # Whether `func` is a context manager yielding a function `masks -> scores`
+    masks:bool=False # Whether `func` takes `masks` too, and finds the weights as they are, not masked
     scope:str=None # How masks are made where nothing else is asked for: see `pruning`
+    rounds:int=1 # How often to score and prune where nothing else is asked for
+    regrows:bool=False # Whether each round chooses among all entries, those that an earlier one pruned too
 
 scorers = {}
 
 def register_scorer(
     name:str, # Lower-case letters: `'snip'`
-    **options, # `examples`, `prepares` and `scope` of `Scorer`
+    **options, # The other fields of `Scorer`
 ):
     "Register the decorated function as the strategy `name`."
     if not re.fullmatch('[a-z_]+', name):
         raise InvalidValue(f'scorer name is {name!r}: use lower-case letters, digits are for the examples per class')
     def register(func):
         scorers[name] = Scorer(name, func, **options)
+        own_rounds.pop(name, None)
+        if scorers[name].rounds > 1: own_rounds[name] = scorers[name].rounds
         return func
     return register
 
@@ -71,9 +77,10 @@ def batch_average(
     model:nn.Module,
     batches, # `(x, y)`, or more inputs before `y`
     part, # `(inputs, y, weights) -> list of tensors` of one batch
+    training:bool=True, # Whether in train mode
 )->dict:
     "Average over batches, weighted by their sizes, in train mode and with gradients for the prunable weights only."
-    names, weights = zip(*prunable(model.train().requires_grad_(False)).items())
+    names, weights = zip(*prunable(model.train(training).requires_grad_(False)).items())
     for w in weights: w.requires_grad_(True)
     total, seen, device = [0.] * len(weights), 0, weights[0].device
     for inputs, y in map(_parts, batches):
@@ -126,10 +133,10 @@ def _check_second(loss):
     "Raise `InvalidValue` if a second derivative of `loss` would lack terms, warn where nobody knows."
     owned = {_function(n) for n in _nodes(loss)} - {None, _Hardsigmoid}
     for f in owned:
-        if _is_once(f.backward): raise InvalidValue(f'GraSP needs second derivatives, and {f.__name__} is marked once_differentiable: use another strategy, or write its backward so that it can be differentiated')
+        if _is_once(f.backward): raise InvalidValue(f'the score needs second derivatives, and {f.__name__} is marked once_differentiable: use another strategy, or write its backward so that it can be differentiated')
     unknown = {f.__name__ for f in owned if not f.__module__.startswith('torch.') or f.__name__.startswith('Generated')}
     unknown |= {n.name() for n in _nodes(loss) if 'CppNode' in n.name()}
-    if unknown: warnings.warn(f'GraSP takes second derivatives of {", ".join(sorted(unknown))} as its backward happens to give them: check it with torch.autograd.gradgradcheck', stacklevel=2)
+    if unknown: warnings.warn(f'the score takes second derivatives of {", ".join(sorted(unknown))} as its backward happens to give them: check it with torch.autograd.gradgradcheck', stacklevel=2)
 
 @contextlib.contextmanager
 def _second_named():
@@ -137,7 +144,7 @@ def _second_named():
     try: yield
     except RuntimeError as e:
         if not re.search('derivative for|double backward|differentiate twice', str(e)): raise
-        raise InvalidValue(f'GraSP needs second derivatives: {str(e).splitlines()[0]}; use another strategy, or another operation') from e
+        raise InvalidValue(f'the score needs second derivatives: {str(e).splitlines()[0]}; use another strategy, or another operation') from e
 
 # %% ../../nbs/pruning/03_scores.ipynb #8dcd3606
 temperature = 200
@@ -241,8 +248,8 @@ def parse_strategy(
 )->tuple: # (name, N or None)
     "Split a strategy into its name and the number of examples per class; raise `InvalidValue` if it is unknown."
     name, number = re.fullmatch(r'(.*?)([0-9]{0,18})', str(strategy), re.DOTALL).groups()
-    if name not in scorers:
-        check_name('strategy', str(strategy), [n + number * s.examples for n, s in sorted(scorers.items())])
+    if name not in scorers: importlib.import_module('prune_init.pruning.selection') # it imports the rooms that register more
+    if name not in scorers: check_name('strategy', str(strategy), [n + number * bool(s.examples) for n, s in sorted(scorers.items())])
     if number and not scorers[name].examples:
         raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
     if len(number) > 9: raise InvalidValue(f'strategy is {shown(strategy)}: give at most 999999999 examples of each class')
@@ -266,6 +273,7 @@ def scoring_batches(
     if isinstance(data, (list, tuple)): return [tuple(data)] if all(isinstance(d, torch.Tensor) for d in data) else list(data) # one batch, or several
     loader = getattr(data, 'train', data)
     if not hasattr(loader, 'dataset'): raise InvalidValue(f'data is a {type(data).__name__}: give DataLoaders, or a list of batches (x, y)')
+    if n is None and examples is not True: n = examples or None
     if examples and n is None:
         raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
     if n and isinstance(loader.dataset, torch.utils.data.IterableDataset):
@@ -332,6 +340,8 @@ def scoring(
     warn_of_passed_over(model)
     args = loss_func or _loss_for(data, next(iter(weights.values())).device), torch.Generator().manual_seed(seed)
     def scores(masks=None):
+        if scorer.masks:
+            with untouched(model, seed): return scorer.func(model, batches, *args, masks=masks)
         with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)
     def joining(masks=None):
         nonlocal batches

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, slow_bar
+from . import curvature, firstorder, nodata # they register their scorers
 from .masks import Masks, count_true, parameter_order, places_true, prunable
 from .scores import _whole, parse_strategy, scorers, scoring
 
@@ -284,7 +285,7 @@ def prune(
     strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float, # Sparsity of the whole network, 0 <= fraction < 1
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
-    iterations:int=1, # Score, prune, and score again, this many times
+    iterations:int=None, # Score, prune, and score again, this many times; default: the method's own number, mostly once
     highest:bool=False, # Prune the highest scores instead of the lowest
     masks:Masks=None, # What is pruned already, and stays so
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
@@ -296,15 +297,16 @@ def prune(
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
 )->Masks: # What is kept
     "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
-    scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
-    fraction, iterations = check_fraction(fraction), _whole(iterations, 'prune_iterations', 1)
+    scorer, names = scorers[parse_strategy(strategy)[0]], list(prunable(model))
+    scope = scope or scorer.scope or 'global'
+    fraction, iterations = check_fraction(fraction), _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
     if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores:
         rounds = range(1, iterations + 1)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
-            f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)
+            f = scheduled_fraction(fraction, 1 if counts == 'reference' and not scorer.regrows else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
-            now = _masks_for(scores(now), [f], highest, now, counts, scope=scope, densities=spread, ignore=ignore)[0]
+            now = _masks_for(scores(now), [f], highest, masks if scorer.regrows else now, counts, scope=scope, densities=spread, ignore=ignore)[0]
     now.order = parameter_order(model)
     return _warn_of_collapse(now, masks)

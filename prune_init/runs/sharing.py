@@ -113,7 +113,7 @@ def prune_shared(
     strategy:str, # Such as `'snip10'`
     fraction:float, # Sparsity of the whole network
     data=None, # As for `prune`
-    iterations:int=1, # As for `prune`
+    iterations:int=None, # As for `prune`
     highest:bool=False, # Prune the highest scores instead of the lowest
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
@@ -121,6 +121,8 @@ def prune_shared(
     **where, # `counts`, `densities` and `ignore`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
-    if folder is None or _whole(iterations, 'prune_iterations', 1) != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
-    scope = scope or scorers[parse_strategy(strategy)[0]].scope or 'global'
+    scorer = scorers[parse_strategy(strategy)[0]]
+    rounds = scorer.rounds if iterations is None else _whole(iterations, 'prune_iterations', 1)
+    if folder is None or rounds != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
+    scope = scope or scorer.scope or 'global'
     return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, scope=scope, **where)

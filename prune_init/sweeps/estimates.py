@@ -19,6 +19,7 @@ from .engines import Outcome, Queue, Task
 from ..experiments.branches import Options, load_data, oneshot
 from .grid import Job
 from ..models.factory import get_model
+from ..pruning.scores import parse_strategy, scorers
 from ..pruning.selection import prune
 from ..training.learner import get_learner
 
@@ -84,6 +85,7 @@ def clock(f, *args, **kwargs):
 # %% ../../nbs/sweeps/02_estimates.ipynb #b38d31a1
 def prune_seconds(model, strategy, iterations, dls)->float:
     "Measure or extrapolate how long pruning takes."
+    iterations = iterations or scorers[parse_strategy(strategy)[0]].rounds
     def rounds(n): return min(clock(prune, model, strategy, 0.9, dls, n) for _ in range(2))
     once, some = rounds(1), min(4, iterations)
     return once + (rounds(some) - once) / (some - 1) * (iterations - 1) if iterations > 1 else once

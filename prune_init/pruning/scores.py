@@ -33,12 +33,13 @@ class Scorer:
     examples:bool=False # Whether a number N of examples per class follows the name: `snip10`
     prepares:bool=False # Whether `func` is a context manager yielding a function `masks -> scores`
     scope:str=None # How masks are made where nothing else is asked for: see `pruning`
+    keeps:bool=False # Whether the yielded function also takes `keep`, how many entries are to stay
 
 scorers = {}
 
 def register_scorer(
     name:str, # Lower-case letters: `'snip'`
-    **options, # `examples`, `prepares` and `scope` of `Scorer`
+    **options, # `examples`, `prepares`, `scope` and `keeps` of `Scorer`
 ):
     "Register the decorated function as the strategy `name`."
     if not re.fullmatch('[a-z_]+', name):
@@ -308,8 +309,8 @@ def _joined(batches):
 
 def _some(scores, strategy):
     "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
-    def checked(masks=None):
-        found = scores(masks)
+    def checked(masks=None, **asked):
+        found = scores(masks, **asked)
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
         raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, '
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')

@@ -19,6 +19,7 @@ from ..core import InvalidValue, check_name, network_order, slow_bar
 from .densities import bounded_counts, density_rules, rule_densities, whole_counts
 from .effective import effective_masks
 from .masks import Masks, count_true, parameter_order, places_true, prunable
+import prune_init.pruning.walks # which registers its scorers
 from .scores import _whole, parse_strategy, score, scorers, scoring, scoring_batches
 
 # %% ../../nbs/pruning/08_selection.ipynb #bd9c75a3

@@ -37,6 +37,7 @@ class Scorer:
     scope:str=None # How masks are made where nothing else is asked for: see `pruning`
     rounds:int=1 # How often to score and prune where nothing else is asked for
     regrows:bool=False # Whether each round chooses among all entries, those that an earlier one pruned too
+    keeps:bool=False # Whether the yielded function also takes `keep`, how many entries are to stay
 
 scorers = {}
 
@@ -316,8 +317,8 @@ def _joined(batches):
 
 def _some(scores, strategy):
     "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
-    def checked(masks=None):
-        found = scores(masks)
+    def checked(masks=None, **asked):
+        found = scores(masks, **asked)
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
         raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, '
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, slow_bar
+from .batches import _of_learner
 from .masks import Masks, count_true, parameter_order, places_true, prunable
 from .scores import _whole, parse_strategy, scorers, scoring
 
@@ -280,27 +281,30 @@ def masks_from_scores(
 
 # %% ../../nbs/pruning/08_selection.ipynb #65fe3e5f
 def prune(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers
+    model:nn.Module, # Any network with `Conv2d` or `Linear` layers, or a fastai `Learner`, which brings its data and its loss
     strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float, # Sparsity of the whole network, 0 <= fraction < 1
-    data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
+    data=None, # `DataLoaders`, or a list of batches; for SynFlow the shape of an example will do
     iterations:int=1, # Score, prune, and score again, this many times
     highest:bool=False, # Prune the highest scores instead of the lowest
     masks:Masks=None, # What is pruned already, and stays so
-    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or of the network's answer, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
     counts:str='exact', # Or `'reference'`, see `masks_for`
     scope:str=None, # `'global'` (default), `'layerwise'` or `'erk'`
     densities:dict=None, # Name -> density of each tensor; takes the place of the fraction
     ignore=(), # Tensors that are exempt
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
+    n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
+    forward=None, # `(model, batch) -> mean loss`, for what is stranger
 )->Masks: # What is kept
     "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
+    model, data, loss_func = _of_learner(model, data, loss_func)
     scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
     fraction, iterations = check_fraction(fraction), _whole(iterations, 'prune_iterations', 1)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
     if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
-    with scoring(model, strategy, data, loss_func, seed) as scores:
+    with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores:
         rounds = range(1, iterations + 1)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)

@@ -12,6 +12,7 @@ __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_sco
 # %% ../../nbs/pruning/03_scores.ipynb #cd9fb824
 import contextlib, importlib, operator, re, warnings
 from dataclasses import dataclass
+from collections.abc import Mapping
 from numbers import Integral
 from typing import Callable
 import torch
@@ -22,7 +23,8 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
-from .batches import _function, _loss, _loss_for, _nodes, _parts, _plain, _python_random_kept, _take, choose_examples
+from .batches import (_function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept,
+                                        _take, choose_any, choose_examples, understood)
 from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
@@ -163,7 +165,7 @@ def _flow(model, inputs, y, weights, loss_func, fixed=None):
 
 def _cooled(model, inputs):
     out = model(*inputs)
-    if isinstance(out, torch.Tensor): return out / temperature
+    if isinstance(out, (torch.Tensor, _OwnLoss)): return out / temperature
     raise InvalidValue(f'the network returns a {type(out).__name__}: GraSP divides the logits by a temperature, give a network that returns them alone')
 
 @register_scorer('grasp', examples=True)
@@ -260,30 +262,41 @@ def parse_strategy(
 
 # %% ../../nbs/pruning/03_scores.ipynb #e7e2ab51
 def scoring_batches(
-    data, # `DataLoaders`, a loader, a list of batches, the shape of an example, or `None`
+    data, # `DataLoaders`, a loader, a batch or a list of batches, the shape of an example, or `None`
     strategy:str, # Such as `'snip10'`
     seed:int=1, # Of the choice of examples
-)->list: # Batches `(x, y)`
+    n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
+)->list: # Batches, such as `(x, y)`
     "Get the batches that a strategy looks at."
     name, n = parse_strategy(strategy)
     examples, shape = scorers[name].examples, isinstance(data, (list, tuple)) and all(isinstance(d, Integral) for d in data)
+    if n_examples is not None: n_examples = _whole(n_examples, 'n_examples', 1)
+    if n and n_examples: raise InvalidValue(f'strategy is {strategy!r} and n_examples is {n_examples}: give one of them, {name!r} with n_examples={n_examples}, or {strategy!r} alone')
     if examples and (data is None or shape): raise InvalidValue(f'{strategy} needs data: give DataLoaders, or a list of batches (x, y)')
     if data is None: return []
     if shape and any(d < 1 for d in data): raise InvalidValue(f'data is {tuple(data)}: the shape of an example has whole numbers from 1, such as (3, 32, 32)')
     if shape: return [(torch.empty(1, *data), None)] if data else []
-    if isinstance(data, (list, tuple)): return [tuple(data)] if all(isinstance(d, torch.Tensor) for d in data) else list(data) # one batch, or several
+    if isinstance(data, Mapping): data = [data]
+    if isinstance(data, (list, tuple)):
+        if n_examples: raise InvalidValue(f'n_examples is {n_examples}, but data is a list of batches, which are taken whole: leave n_examples out, or give DataLoaders')
+        return [tuple(data)] if any(isinstance(d, torch.Tensor) for d in data) else list(data) # one batch, or several
     loader = getattr(data, 'train', data)
     if not hasattr(loader, 'dataset'): raise InvalidValue(f'data is a {type(data).__name__}: give DataLoaders, or a list of batches (x, y)')
-    if n is None and examples is not True: n = examples or None
-    if examples and n is None:
-        raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}')
-    if n and isinstance(loader.dataset, torch.utils.data.IterableDataset):
+    if n is None and n_examples is None and examples is not True: n = examples or None
+    if examples and n is None and n_examples is None:
+        raise InvalidValue(f'strategy is {strategy!r}: say how many examples of each class, such as {name + "10"!r}, or n_examples= where there are no classes')
+    if (n or n_examples) and isinstance(loader.dataset, torch.utils.data.IterableDataset):
         raise InvalidValue(f'{strategy} looks items up by number, which a {type(loader.dataset).__name__} cannot: give a list of batches (x, y)')
     with _python_random_kept():
+        if n_examples and examples: return _examples_of(loader, choose_any(loader, n_examples, seed))
         if n is None: return [loader.one_batch()] if hasattr(loader, 'examples_per_class') else _take(loader, [0])
         if hasattr(loader, 'examples_per_class'): return loader.examples_per_class(n, seed)
         vocab = getattr(data, 'vocab', None) or getattr(data, 'c', None)
         return _take(loader, choose_examples(loader.dataset, n, seed, vocab))
+
+def _examples_of(loader, idxs):
+    if not hasattr(loader, 'examples_per_class'): return _take(loader, idxs)
+    return list(loader.new(loader.dataset.take(torch.tensor(idxs)), shuffle=False, augment=()))
 
 # %% ../../nbs/pruning/03_scores.ipynb #abeeae02
 def _whole(value, name, least, most=2**64 - 1):
@@ -331,15 +344,19 @@ def scoring(
     model:nn.Module,
     strategy:str, # Such as `'snip10'`, `'magnitude'`
     data=None, # See `scoring_batches`
-    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or of the network's answer, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
+    n_examples:int=None, # Examples in all, where there are no classes
+    forward=None, # `(model, batch) -> mean loss`, for what is stranger
 ):
     "Yield a function `masks -> scores`; afterwards the model is as it was."
+    model, data, loss_func = _of_learner(model, data, loss_func)
     scorer, seed, weights = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable(model)
-    batches, half = scoring_batches(data, strategy, seed), any(map(_small, model.parameters()))
-    if half: batches = [tuple(map(_single, b)) for b in batches]
+    batches, half = scoring_batches(data, strategy, seed, n_examples), any(map(_small, model.parameters()))
+    if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model)
-    args = loss_func or _loss_for(data, next(iter(weights.values())).device), torch.Generator().manual_seed(seed)
+    loss_func = loss_func or _loss_for(data, next(iter(weights.values())).device)
+    n_inp, args = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None), ()
     def scores(masks=None):
         if scorer.masks:
             with untouched(model, seed): return scorer.func(model, batches, *args, masks=masks)
@@ -352,20 +369,25 @@ def scoring(
         batches = _joined(batches)
         return scores(masks)
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
-    with torch.inference_mode(False), untouched(model, seed), singles, _repeatable(model):
+    with (torch.inference_mode(False), untouched(model, seed), singles, _repeatable(model),
+          understood(model, batches, loss_func, forward, n_inp) as (batches, loss_func)):
+        args = loss_func, torch.Generator().manual_seed(seed)
         if not scorer.prepares: yield _some(joining, strategy)
         else:
             with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)
 
 # %% ../../nbs/pruning/03_scores.ipynb #facbab41
 def score(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers
+    model:nn.Module, # Any network, or a fastai `Learner`, which brings its data and its loss
     strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, ...
-    data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
+    data=None, # `DataLoaders`, or a list of batches; for SynFlow the shape of an example will do
     masks:Masks=None, # What is pruned already
-    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or of the network's answer, or cross-entropy
     seed:int=1, # Of examples and random scores
+    n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
+    forward=None, # `(model, batch) -> mean loss`, for what is stranger
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
     "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
+    model, data, loss_func = _of_learner(model, data, loss_func)
     if masks is not None: (masks := Masks(masks)).check(model)
-    with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)
+    with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores: return scores(masks)

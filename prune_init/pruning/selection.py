@@ -15,8 +15,9 @@ from numbers import Real
 import numpy as np
 import torch
 from torch import nn
-from ..core import InvalidValue, check_name, network_order, slow_bar
+from ..core import InvalidValue, check_name, slow_bar
 from . import curvature, firstorder, nodata, walks # they register their scorers
+from .batches import _of_learner
 from .densities import bounded_counts, density_rules, rule_densities, whole_counts
 from .effective import effective_masks
 from .masks import Masks, count_true, parameter_order, places_true, prunable
@@ -314,9 +315,10 @@ def _example_shape(data, strategy, seed):
 def _maker(model, strategy, data, iterations, masks, where):
     "Make a function from a fraction to a mask, with one scoring where one is enough."
     scorer, masks = scorers[parse_strategy(strategy)[0]], _as_masks(masks)
-    if scorer.keeps or iterations != 1: return lambda f: prune(model, strategy, f, data, iterations, masks=masks, progress=False, **where)
-    found = score(model, strategy, data, masks, where['loss_func'], where['seed'])
-    where = {k: v for k, v in where.items() if k not in ('loss_func', 'seed')}
+    if scorer.keeps or (scorer.rounds if iterations is None else iterations) != 1: return lambda f: prune(model, strategy, f, data, iterations, masks=masks, progress=False, **where)
+    about = ('loss_func', 'seed', 'n_examples', 'forward')
+    found = score(model, strategy, data, masks, **{k: where[k] for k in about})
+    where = {k: v for k, v in where.items() if k not in about}
     where.update(scope=where['scope'] or scorer.scope or 'global', order=parameter_order(model))
     return lambda f: masks_from_scores(found, f, masks=masks, **where)
 
@@ -345,14 +347,14 @@ def _effectively(model, strategy, fraction, wanted, data, iterations, masks, whe
 
 # %% ../../nbs/pruning/08_selection.ipynb #65fe3e5f
 def prune(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers
+    model:nn.Module, # Any network with `Conv2d` or `Linear` layers, or a fastai `Learner`, which brings its data and its loss
     strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float=None, # Sparsity of the whole network, 0 <= fraction < 1
-    data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
+    data=None, # `DataLoaders`, or a list of batches; for SynFlow the shape of an example will do
     iterations:int=None, # Score, prune, and score again, this many times; default: the method's own number, mostly once
     highest:bool=False, # Prune the highest scores instead of the lowest
     masks:Masks=None, # What is pruned already, and stays so
-    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
+    loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or of the network's answer, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
     counts:str='exact', # Or `'reference'`, see `masks_for`
     scope:str=None, # `'global'` (default), or a rule: `'layerwise'`, `'erk'`, `'igq'`, ..., see `density_rules`
@@ -361,17 +363,21 @@ def prune(
     min_per_layer:float=None, # Keep at least so many entries of each tensor, or below 1 such a share
     effective_fraction:float=None, # Instead of `fraction`: the sparsity once entries on no path are not counted
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
+    n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
+    forward=None, # `(model, batch) -> mean loss`, for what is stranger
 )->Masks: # What is kept
     "Prune a network by a strategy: random, magnitude, snip10, grasp10, synflow, force10, igq, ... (10: examples of each class); `scorers` has them all."
+    model, data, loss_func = _of_learner(model, data, loss_func)
     if effective_fraction is not None:
-        where = dict(highest=highest, loss_func=loss_func, seed=seed, counts=counts, scope=scope, densities=densities, ignore=ignore, min_per_layer=min_per_layer)
+        where = dict(highest=highest, loss_func=loss_func, seed=seed, counts=counts, scope=scope, densities=densities, ignore=ignore, min_per_layer=min_per_layer,
+                     n_examples=n_examples, forward=forward)
         return _effectively(model, strategy, fraction, effective_fraction, data, iterations, masks, where)
     scorer, names = scorers[parse_strategy(strategy)[0]], list(prunable(model))
     fraction, iterations = check_fraction(fraction), _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)
     scope, least = _checked_for(scorer, scope, densities, highest, iterations), _check_floor(min_per_layer, counts, densities)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
     if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
-    with scoring(model, strategy, data, loss_func, seed) as scores:
+    with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores:
         rounds = range(1, iterations + 1)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' and not scorer.regrows else i, iterations)

@@ -8,7 +8,8 @@ Docs: https://prune-init.github.io/prune_init/runs/sharing.html.md"""
 __all__ = ['weights_hash', 'code_hash', 'shared_scores', 'prune_shared']
 
 # %% ../../nbs/runs/01_sharing.ipynb #6912f54b
-import dis, hashlib, logging, sys, sysconfig
+import dis, hashlib, logging, re, sys, sysconfig
+from contextvars import ContextVar
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
@@ -57,6 +58,8 @@ def _consists_of(o):
     if o is None or isinstance(o, (bool, int, float, complex, str, bytes, torch.dtype)): return f'{kind} {o!r}', ()
     if isinstance(o, (tuple, list)): return f'{kind} of {len(o)}', o
     if isinstance(o, (set, frozenset)): return kind, sorted(o, key=repr)
+    if isinstance(o, re.Pattern): return kind, (o.pattern, o.flags)
+    if isinstance(o, ContextVar): return f'{kind} {o.name}', (o.get(),) # what is prunable just now
     if isinstance(o, dict): return f'{kind} of {len(o)}', [x for pair in o.items() for x in pair]
     if isinstance(o, CodeType):
         return kind, (o.co_code, o.co_consts, o.co_names, o.co_varnames, o.co_freevars, o.co_cellvars, o.co_flags, o.co_argcount, o.co_kwonlyargcount)

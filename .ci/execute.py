@@ -1,6 +1,9 @@
 """Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest)
-or that export modules (which others import at the same time), and writing nothing back.
+or that export modules (which others import at the same time), and writing nothing back. Without arguments: those that a reader
+runs, which export no module, and those of modules that are not the same in Jupyter: with bars, or starting processes.
 
+>>> [other_in_jupyter(s) for s in ('# First steps', '#| default_exp core\\nif watched(): bar()', '#| default_exp training.learner\\nx = 1')]
+[True, True, False]
 >>> [left_out(s) for s in ('#| slow\\nx = 1', 'import nbdev; nbdev.nbdev_export()', '#| hide\\nx = 1', 'x = 1 # slow')]
 [True, True, False, False]
 """
@@ -13,6 +16,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)|nbdev_export\(\)', source) is not None
 
+def other_in_jupyter(source): return not re.search(r'(?m)^#\| *default_exp', source) or re.search(r'watched|IN_NOTEBOOK|multiprocessing', source) is not None
+
+def chosen():
+    "List the notebooks to run, tutorials and experiments first: they take long."
+    def source(path): return '\n'.join(c.source for c in nbformat.read(path, 4).cells)
+    return sorted((p for p in Path('nbs').rglob('[!._]*.ipynb') if other_in_jupyter(source(p))), reverse=True)
+
 def why(path):
     "Run a notebook in its folder; say what went wrong, or nothing."
     nb = nbformat.read(path, 4)
@@ -22,7 +32,7 @@ def why(path):
 
 if __name__ == '__main__':
     os.environ['IN_TEST'] = '1' # as nbdev-test says it: tutorials leave nothing behind
-    paths = [Path(p) for p in sys.argv[1:]] or sorted(Path('nbs').rglob('[!._]*.ipynb'))
+    paths = [Path(p) for p in sys.argv[1:]] or chosen()
     with ThreadPoolExecutor(int(os.environ.get('JOBS', 2))) as pool: wrong = {p: w for p, w in zip(paths, pool.map(why, paths)) if w}
     for p, w in wrong.items(): print(f'{p}: {w}')
     print(f'{len(paths) - len(wrong)} of {len(paths)} notebooks run in Jupyter'); sys.exit(bool(wrong))

@@ -19,6 +19,8 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 []
 >>> ugly(dict(outputs=[dict(output_type='error', evalue='no'), dict(data={'image/png': '/home/me/'})]))
 ['an output is an error']
+>>> ugly(dict(outputs=[dict(data={'image/png': base64.b64encode(b'\x89PNG\r\n\x1a\n' + bytes(8) + (1169).to_bytes(4, 'big') + bytes(9)).decode()})]))
+['a figure is 1169 pixels wide, and a page 900: draw it with small_png']
 >>> code = lambda source: dict(cell_type='code', source=[source])
 >>> [list(ugly(code(s))) for s in ('import os', 'x = 1', '#| export\nimport os\nx = 1')]
 [[], [], []]
@@ -48,7 +50,7 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 ...     ['f', 'G'], '[source](https://x/p/m.py#L1)\n\n### f\n'))
 ['G']
 """
-import ast, json, posixpath, re, sys, yaml
+import ast, base64, json, posixpath, re, sys, yaml
 import llms
 from collections import Counter
 from html.parser import HTMLParser
@@ -117,11 +119,17 @@ def shown(out):
     "Yield the texts of an output."
     yield from (''.join(text) for kind, text in [('', out.get('text', '')), *out.get('data', {}).items()] if not kind.startswith('image/') and isinstance(text, (str, list)))
 
+def width_of(png):
+    "Read the width of a PNG in base 64 from its header; 0 for none."
+    return int.from_bytes(base64.b64decode(''.join(png)[:32])[16:20], 'big') if ''.join(png).startswith('iVBOR') else 0
+
 def ugly(cell):
     "List what must not be in a cell or among its stored outputs."
     outs = cell.get('outputs', [])
     found = [f'an output shows {f!r}' for f in sorted({f for out in outs for text in shown(out) for f in machine.findall(text)})]
     found += ['an output is an error' for o in outs if o.get('output_type') == 'error']
+    wide_ones = [w for o in outs if (w := width_of(o.get('data', {}).get('image/png', ''))) > 900]
+    found += [f'a figure is {w} pixels wide, and a page 900: draw it with small_png' for w in wide_ones]
     first = ''.join(cell.get('source', '')).partition('\n')[0]
     return found + [f'imports and other code in one cell, which building the documentation would run: {first!r}'] * mixed(cell)
 

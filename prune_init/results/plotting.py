@@ -26,8 +26,9 @@ from ..core import atomic_write, check_name, paper_sparsities, printable
 
 # %% ../../nbs/results/02_plotting.ipynb #12ba403b
 INK, GRID, PAPER = '#24292f', '#d0d7de', '#fefefe'
+DPI = 130 # of figures on pages, where a column (3.3 inches) is 429 pixels wide and a page (6.8 inches) 884
 SHEET = {
-    'figure.facecolor': 'white', 'figure.dpi': 110, 'savefig.dpi': 220,
+    'figure.facecolor': 'white', 'figure.dpi': DPI, 'savefig.dpi': 220,
     'svg.fonttype': 'none', 'svg.hashsalt': 'prune_init', 'text.usetex': False,
     'font.family': 'sans-serif', 'font.sans-serif': ['DejaVu Sans', 'Verdana', 'Arial'], 'font.size': 7,
     'axes.titlesize': 8, 'axes.labelsize': 7, 'xtick.labelsize': 6.5, 'ytick.labelsize': 6.5, 'legend.fontsize': 6.5,
@@ -267,7 +268,7 @@ def save_figure(
 # %% ../../nbs/results/02_plotting.ipynb #e7f81bed
 def small_png(
     figure,
-    dpi:int=130, # Dots per inch
+    dpi:int=DPI, # Dots per inch
 )->tuple: # The bytes of a PNG of 64 colours; its size on the page
     "Draw a figure for a notebook: `for_type(Figure, small_png)`."
     full, small = io.BytesIO(), io.BytesIO()

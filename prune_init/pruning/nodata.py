@@ -8,9 +8,8 @@ Docs: https://prune-init.github.io/prune_init/pruning/nodata.html.md"""
 __all__ = ['set_statistics', 'ntksap_scores', 'px_scores', 'px_eval_scores']
 
 # %% ../../nbs/pruning/06_nodata.ipynb #51fca276
-import contextlib, re, warnings
+import re, warnings
 import torch
-from torch import nn
 from torch.func import functional_call
 from torch.nn.modules.batchnorm import _NormBase
 from torch.overrides import TorchFunctionMode

@@ -365,6 +365,6 @@ def score(
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
-    "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
+    "Score every prunable weight by a strategy: random, magnitude, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, uniform, erk."
     if masks is not None: (masks := Masks(masks)).check(model)
     with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)

@@ -296,7 +296,7 @@ def prune(
     ignore=(), # Tensors that are exempt
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
 )->Masks: # What is kept
-    "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
+    "Prune a network by a strategy: random, magnitude, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, uniform, erk (10: examples of each class)."
     scorer, names = scorers[parse_strategy(strategy)[0]], list(prunable(model))
     scope = scope or scorer.scope or 'global'
     fraction, iterations = check_fraction(fraction), _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)

@@ -8,9 +8,8 @@ Docs: https://prune-init.github.io/prune_init/pruning/nodata.html.md"""
 __all__ = ['set_statistics', 'ntksap_scores', 'px_scores', 'px_eval_scores']
 
 # %% ../../nbs/pruning/06_nodata.ipynb #51fca276
-import contextlib, re, warnings
+import re, warnings
 import torch
-from torch import nn
 from torch.func import functional_call
 from torch.nn.modules.batchnorm import _NormBase
 from torch.overrides import TorchFunctionMode
@@ -90,11 +89,11 @@ class _Relus(TorchFunctionMode):
         out = self.instead(x)
         return x.copy_(out) if (name == 'relu_' or kwargs.get('inplace') or len(args) > 1 and args[1]) and out is not x else out
 
-_bends = re.compile('elu|silu|glu|sigmoid|tanh|hard|soft|mish|clamp|threshold|attention|lstm|gru|rnn|layernorm|groupnorm|log|exp(?!and)|pow|abs|maximum|minimum', re.I)
+_bends = '(?i)elu|silu|glu|sigmoid|tanh|hard|soft|mish|clamp|threshold|attention|lstm|gru|rnn|layernorm|groupnorm|log|exp(?!and)|pow|abs|maximum|minimum'
 
 def _check_paths(out):
     "Raise `InvalidValue` if what is left without ReLUs is not linear in each of its layers."
-    names = {_function(n).__name__ if _function(n) else n.name() for n in _nodes(out) if _function(n) or _bends.search(n.name())}
+    names = {_function(n).__name__ if _function(n) else n.name() for n in _nodes(out) if _function(n) or re.search(_bends, n.name())}
     if names: raise InvalidValue(f'px follows paths through ReLUs, and the network has {", ".join(sorted(names))}: use another strategy')
 
 # %% ../../nbs/pruning/06_nodata.ipynb #e275d073

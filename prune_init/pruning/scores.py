@@ -387,7 +387,7 @@ def score(
     n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
-    "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
+    "Score every prunable weight by a strategy: random, magnitude, lamp, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, phew; random with the densities of a rule: uniform, layerwise, uniform_plus, er, erk, erk_plus, igq, smart_ratio."
     model, data, loss_func = _of_learner(model, data, loss_func)
     if masks is not None: (masks := Masks(masks)).check(model)
     with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores: return scores(masks)

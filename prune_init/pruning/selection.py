@@ -366,7 +366,7 @@ def prune(
     n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
 )->Masks: # What is kept
-    "Prune a network by a strategy: random, magnitude, snip10, grasp10, synflow, force10, igq, ... (10: examples of each class); `scorers` has them all."
+    "Prune a network by a strategy: random, magnitude, lamp, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, phew; random with the densities of a rule: uniform, layerwise, uniform_plus, er, erk, erk_plus, igq, smart_ratio (10: examples of each class)."
     model, data, loss_func = _of_learner(model, data, loss_func)
     if effective_fraction is not None:
         where = dict(highest=highest, loss_func=loss_func, seed=seed, counts=counts, scope=scope, densities=densities, ignore=ignore, min_per_layer=min_per_layer,

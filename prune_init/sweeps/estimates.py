@@ -85,7 +85,6 @@ def clock(f, *args, **kwargs):
 # %% ../../nbs/sweeps/02_estimates.ipynb #b38d31a1
 def prune_seconds(model, strategy, iterations, dls)->float:
     "Measure or extrapolate how long pruning takes."
-    iterations = iterations or scorers[parse_strategy(strategy)[0]].rounds
     def rounds(n): return min(clock(prune, model, strategy, 0.9, dls, n) for _ in range(2))
     once, some = rounds(1), min(4, iterations)
     return once + (rounds(some) - once) / (some - 1) * (iterations - 1) if iterations > 1 else once
@@ -133,7 +132,7 @@ def job_seconds(
 def ways_of(job:Job)->list:
     "List the ways of pruning in a run: pairs of a strategy and a number of rounds."
     b = job.branch
-    return [(b.strategy, b.prune_iterations)] + ([(b.densities_from, b.prune_iterations)] if b.densities_from else []) if b else []
+    return [(s, b.prune_iterations or scorers[parse_strategy(s)[0]].rounds) for s in (b.strategy, b.densities_from) if s] if b else []
 
 def makespan(
     jobs, # Of `Job`, or anything with `name` and `needs`

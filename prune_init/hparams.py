@@ -146,7 +146,7 @@ own_rounds = dict(force=60, ntksap=20, px=100, px_eval=100) # of the methods tha
 class OneshotHparams(Hparams):
     "Define a branch that prunes once and trains on."
     strategy: str = hp('scores to prune by, such as random, magnitude, snip10, grasp10, graspabs10, synflow')
-    prune_fraction: float = hp('share of the prunable entries to prune', low=0, high=1)
+    prune_fraction: float = hp('share of the prunable entries to prune', None, low=0, high=1)
     prune_experiment: str = hp('run whose weights are scored', 'main')
     prune_step: str = hp('step of the weights that are scored', '0it', step=True)
     prune_highest: bool = hp('prune the highest scores, not the lowest', False)
@@ -159,13 +159,18 @@ class OneshotHparams(Hparams):
     reinitialize: bool = hp('train freshly drawn weights', False)
     counts: str = hp('exact, or those of the reference, which prunes ties too', 'exact', choices=('exact', 'reference'))
     invert: bool = hp('ablation: prune what the method would keep first, whichever way it prunes', False)
-    scope: str = hp('what competes: all entries (global), those of each layer (layerwise), each layer with Erdos-Renyi-kernel density (erk)', None,
-                    choices=('global', 'layerwise', 'erk'))
+    scope: str = hp('what competes: all entries (global), or those of each layer, with densities alike (layerwise) or by another rule, such as erk or igq', None)
     densities_from: str = hp('ablation: keep in each layer as many entries as this strategy does, such as synflow', None)
     rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
+    effective_fraction: float = hp('give it in place of prune_fraction: the share to prune, entries on no path from input to output counted as pruned', None, low=0, high=1)
+    min_per_layer: float = hp('keep at least so many entries of each layer, or below 1 such a share', None, low=0)
 
     def __post_init__(self):
         super().__post_init__()
+        if self.prune_fraction is None: object.__setattr__(self, 'prune_fraction', self.effective_fraction) # what tables and figures show
+        if self.prune_fraction is None: raise InvalidValue(f"prune_fraction is missing: {type(self).__dataclass_fields__['prune_fraction'].metadata['help']}")
+        if self.effective_fraction not in (None, self.prune_fraction):
+            raise InvalidValue(f'prune_fraction is {self.prune_fraction} and effective_fraction {self.effective_fraction}: give one of them')
         if self.randomize_layerwise and self.rewire: raise InvalidValue('randomize_layerwise and rewire are both on: give one of them')
 
     def _own_rounds(self):

@@ -205,10 +205,13 @@ def make_masks(
     mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts, progress=None if options.progress else False)
     highest = branch.prune_highest != branch.invert
     pruned_by = partial(prune_shared, run_folder(hparams, replicate, 'scores', dls.fingerprint['fingerprint'], runs=options.runs) if options.share_scores else None)
+    fraction = None if branch.effective_fraction is not None else branch.prune_fraction
+    if branch.min_per_layer is not None: mine['min_per_layer'] = branch.min_per_layer
+    if fraction is None: mine['effective_fraction'] = branch.effective_fraction
     if branch.densities_from: # the densities of one method, the choice within layers of another
-        other = pruned_by(model, branch.densities_from, branch.prune_fraction, highest=highest, **mine)
+        other = pruned_by(model, branch.densities_from, fraction, highest=highest, **mine)
         masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
-    else: masks = pruned_by(model, branch.strategy, branch.prune_fraction, highest=highest, scope=branch.scope, **mine)
+    else: masks = pruned_by(model, branch.strategy, fraction, highest=highest, scope=branch.scope, **mine)
     if branch.rewire: masks = rewire(masks, seed)
     return shuffle(masks, seed) if branch.randomize_layerwise else masks
 

@@ -7,12 +7,13 @@ Docs: https://prune-init.github.io/prune_init/pruning/scores.html.md"""
 # %% auto #0
 __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_scores', 'random_scores', 'batch_average',
            'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'stand_ins', 'synflow_scores',
-           'parse_strategy', 'scoring_batches', 'scoring', 'score']
+           'offered_scorers', 'load_scorer', 'parse_strategy', 'scoring_batches', 'scoring', 'score']
 
 # %% ../../nbs/pruning/03_scores.ipynb #cd9fb824
 import contextlib, importlib, operator, re, warnings
 from dataclasses import dataclass
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 from numbers import Integral
 from typing import Callable
 import torch
@@ -245,6 +246,22 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
             return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
         yield scores
 
+# %% ../../nbs/pruning/03_scores.ipynb #ac16d8c4
+def offered_scorers()->dict: # Name -> entry point
+    "Find the scorers that installed packages offer, in the group `prune_init.scorers` of entry points; import none."
+    return {e.name: e for e in entry_points(group='prune_init.scorers')}
+
+def load_scorer(
+    name:str, # As in `--strategy`
+)->bool: # Whether there is one now
+    "Import the package that offers a scorer; raise `InvalidValue` if it cannot be imported or registers none of that name."
+    if (offer := offered_scorers().get(name)) is None: return False
+    of = f'the scorer {name!r} of package {offer.dist.name if offer.dist else "?"} ({offer.value})'
+    try: offer.load()
+    except Exception as e: raise InvalidValue(f'{of} cannot be imported: {type(e).__name__}: {e}') from e
+    if name not in scorers: raise InvalidValue(f'{of} is not there after the import: it must call register_scorer({name!r})')
+    return True
+
 # %% ../../nbs/pruning/03_scores.ipynb #916bc360
 def parse_strategy(
     strategy:str, # Such as `'snip10'`, `'synflow'`
@@ -252,7 +269,9 @@ def parse_strategy(
     "Split a strategy into its name and the number of examples per class; raise `InvalidValue` if it is unknown."
     name, number = re.fullmatch(r'(.*?)([0-9]{0,18})', str(strategy), re.DOTALL).groups()
     if name not in scorers: importlib.import_module('prune_init.pruning.selection') # it imports the rooms that register more
-    if name not in scorers: check_name('strategy', str(strategy), [n + number * bool(s.examples) for n, s in sorted(scorers.items())])
+    if name not in scorers and not load_scorer(name):
+        known = {n: n + number * bool(s.examples) for n, s in scorers.items()} | {n: n for n in offered_scorers() if n not in scorers}
+        check_name('strategy', str(strategy), [text for _, text in sorted(known.items())])
     if number and not scorers[name].examples:
         raise InvalidValue(f'strategy is {strategy!r}: {name} uses no examples, write {name!r}')
     if len(number) > 9: raise InvalidValue(f'strategy is {shown(strategy)}: give at most 999999999 examples of each class')

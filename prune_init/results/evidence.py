@@ -238,8 +238,9 @@ def initial_masks(
         warnings.simplefilter('ignore', LayerCollapse) # the report says it
         for j in jobs:
             b = j.branch
-            masks = prune_shared(scores, model, b.strategy, b.prune_fraction, dls, b.prune_iterations, b.prune_highest,
-                                 r if b.seed is None else b.seed, b.scope, counts=b.counts)
+            fraction = b.prune_fraction if b.effective_fraction is None else None
+            masks = prune_shared(scores, model, b.strategy, fraction, dls, b.prune_iterations, b.prune_highest, r if b.seed is None else b.seed,
+                                 b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction)
             yield j, masks, mask_report(model, masks, info.shape, asked=b.prune_fraction)
 
 # %% ../../nbs/results/07_evidence.ipynb #cadec946

@@ -78,8 +78,15 @@ class MethodStyle(NamedTuple):
 
 METHOD_STYLES = { # Name in lower case -> style; the order is that of the legends
     'random': MethodStyle('#666666', 'v'), 'uniform': MethodStyle('#999933', '<'), 'erk': MethodStyle('#663300', '>'),
-    'magnitude': MethodStyle('#E69F00', 's'),
+    **{n: MethodStyle(c, m, (0, (1.5, 1))) for n, c, m in [ # densities without data
+        ('uniform+', '#009E73', '1'), ('er', '#56B4E9', '2'), ('erk+', '#0072B2', '3'), ('igq', '#D55E00', 'X'), ('smart ratio', '#CC79A7', '4')]},
+    'magnitude': MethodStyle('#E69F00', 's'), 'lamp': MethodStyle('#999933', 'd', (0, (4, 1.5))),
+    'phew': MethodStyle('#9922EE', 'h', (0, (4, 1.5))),
     'snip': MethodStyle('#0072B2', 'o'), 'grasp': MethodStyle('#009E73', '^'), 'synflow': MethodStyle('#CC79A7', 'D'),
+    **{n: MethodStyle(c, m, (0, (4, 1.5))) for n, c, m in [ # of later years
+        ('snip (mean)', '#56B4E9', '8'), ('gradnorm', '#E69F00', '+'), ('force', '#332288', 'H'), ('prospr', '#663300', 'p'), ('ntk-sap', '#D55E00', 'x'),
+        ('px', '#0072B2', (4, 1, 0)), ('fisher', '#009E73', (6, 1, 0)), ('fisher-taylor', '#9922EE', (3, 1, 0)), ('hutchinson', '#666666', (8, 1, 0)),
+        ('hutchinson-taylor', '#CC79A7', (6, 2, 0))]},
     'magnitude after training': MethodStyle('#D55E00', 'P'), 'lottery ticket rewinding': MethodStyle('#56B4E9', '*'),
     'dense': MethodStyle(INK, '')}
 
@@ -88,7 +95,9 @@ OTHERS = INDIGO, BROWN, OLIVE, VIOLET = ['#332288', '#663300', '#999933', '#9922
 
 def kin(name):
     "Find the method of `METHOD_STYLES` that a name is, or is a variety of; None if there is none."
-    return max((k for k in METHOD_STYLES if str(name).strip().lower().startswith(k)), key=len, default=None)
+    text = str(name).strip().lower()
+    def begins(k): return text.startswith(k) and (len(k) > 3 or not text[len(k):len(k) + 1].isalpha()) # `error` is no variety of `er`
+    return max(filter(begins, METHOD_STYLES), key=len, default=None)
 
 def method_order(name):
     "Sort by the order of `METHOD_STYLES`, varieties after their method, strangers last."

@@ -32,7 +32,9 @@ def find_runs(
 
 # %% ../../nbs/runs/02_listing.ipynb #16461a94
 _strategies = dict(random='Random', magnitude='Magnitude', snip='SNIP', grasp='GraSP', graspabs='GraSP (absolute)', graspfull='GraSP (full)', synflow='SynFlow',
-                   uniform='Uniform', erk='ERK')
+                   uniform='Uniform', erk='ERK', layerwise='Uniform', uniform_plus='Uniform+', er='ER', erk_plus='ERK+', igq='IGQ', smart_ratio='Smart ratio',
+                   lamp='LAMP', phew='PHEW', force='FORCE', snipmean='SNIP (mean)', prospr='ProsPr', ntksap='NTK-SAP', px='PX', fisher='Fisher', fts='Fisher-Taylor',
+                   hp='Hutchinson', hts='Hutchinson-Taylor', gradnorm='GradNorm')
 
 def method_name(
     oneshot:dict, # Fields of `OneshotHparams`; empty for a dense run
@@ -44,6 +46,8 @@ def method_name(
     name = _strategies.get(strategy.rstrip('0123456789'), strategy)
     if oneshot.get('densities_from'): name += f' with densities of {_strategies.get(oneshot["densities_from"].rstrip("0123456789"), oneshot["densities_from"])}'
     if oneshot.get('scope'): name += f' ({oneshot["scope"]})'
+    if oneshot.get('effective_fraction') is not None: name += ' (effective)'
+    if oneshot.get('min_per_layer'): name += f', at least {oneshot["min_per_layer"]:g} per layer'
     if step == training_steps:
         if state == step: return f'{name} after training'
         rewound = oneshot['start_step'] == state and state != '0it' and name == 'Magnitude'

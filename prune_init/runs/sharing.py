@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from .. import __version__
 from ..core import Damaged, NotFound, load_tensors, save_tensors
-from ..pruning.masks import Masks
+from ..pruning.masks import Masks, parameter_order
 from ..pruning.selection import masks_from_scores, prune
 from .folder import set_aside
 from ..pruning.scores import _double_device, _whole, parse_strategy, score, scorers
@@ -121,11 +121,11 @@ def prune_shared(
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
     progress=None, # As for `prune`
-    **where, # `counts`, `densities` and `ignore`, as for `prune`
+    **where, # `counts`, `densities`, `ignore`, `min_per_layer` and `effective_fraction`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
-    scorer = scorers[parse_strategy(strategy)[0]]
+    scorer, effectively = scorers[parse_strategy(strategy)[0]], where.get('effective_fraction') is not None
     rounds = scorer.rounds if iterations is None else _whole(iterations, 'prune_iterations', 1)
-    if folder is None or rounds != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
-    scope = scope or scorer.scope or 'global'
-    return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, scope=scope, **where)
+    if folder is None or rounds != 1 or scorer.keeps or effectively: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
+    where.update(scope=scope or scorer.scope or 'global', order=parameter_order(model))
+    return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, **where)

@@ -34,6 +34,7 @@ from ..runs.listing import result_row
 from ..models.networks import find_model
 from ..runs.origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from ..runs.folder import Busy, Run, claim
+from ..pruning.densities import density_rules
 from ..pruning.scores import parse_strategy
 
 log = logging.getLogger('prune_init')
@@ -225,6 +226,7 @@ class Sweep:
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
         for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
+        for s in {j.branch.scope for j in self.jobs if j.branch} - {None}: check_name('scope', s, ('global', *density_rules))
 
     @property
     def options(self)->dict:

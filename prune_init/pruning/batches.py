@@ -219,7 +219,8 @@ def _call_of(model, batch, n_inp=None):
         first = args[0]
         if n == 1 and isinstance(first, Mapping) and all(isinstance(k, str) for k in first) and _takes(forward, **first): args, kwargs = (), dict(first)
         elif n == 1 and isinstance(first, tuple) and _takes(forward, *first) and not _takes(forward, first): args = first
-        if len(targets) == 1 and not isinstance(targets[0], torch.Tensor) and _takes(forward, *args, targets=targets[0]): kwargs = dict(targets=targets[0])
+        if len(targets) == 1 and not isinstance(targets[0], torch.Tensor) and _takes(forward, *args, targets=targets[0]):
+            args, kwargs = tuple(list(a) if isinstance(a, tuple) else a for a in args), dict(targets=list(targets[0]))
     else: raise InvalidValue(f'a batch is a {type(batch).__name__}: give inputs and targets, (x, y), a dictionary, or a function forward=(model, batch) -> loss')
     if not _takes(forward, *args, **kwargs):
         given, wanted = ', '.join([f'{len(args)} inputs'] * bool(args) + [repr(k) for k in kwargs]), inspect.signature(forward)
@@ -238,18 +239,24 @@ def _count(args, kwargs, targets):
 # %% ../../nbs/pruning/02_batches.ipynb #48798ee6
 class _Shelf:
     "Hold what is no tensor of examples, and hand out its number instead."
-    def __init__(self): self.held = []
+    def __init__(self, joins=True): self.held, self.joins = [], joins
 
     def put(self, held, n):
         self.held.append((held, n))
-        return torch.full((n,), len(self.held) - 1)
+        return torch.full((n,), len(self.held) - 1.) # in single precision, as no strategy's own inputs are whole
 
     def get(self, numbers):
         "Find what stands under the numbers; join it if there are several."
         which, counts = torch.unique_consecutive(numbers, return_counts=True)
-        if numbers.is_floating_point() or [self.held[i][1] for i in which.tolist()] != counts.tolist():
+        known = numbers.dtype == torch.float32 and all(i in range(len(self.held)) for i in which.tolist())
+        which = [int(i) for i in which.tolist()] if known else []
+        if not which or [self.held[i][1] for i in which] != counts.tolist():
             raise InvalidValue('this strategy takes parts of batches, or makes up inputs of its own, and these batches are no tensors (*inputs, y): use another strategy')
-        return _to(_concatenated([self.held[i][0] for i in which.tolist()]), numbers.device)
+        if len(which) > 1 and not self.joins: raise InvalidValue(_alone)
+        return _to(_concatenated([self.held[i][0] for i in which]), numbers.device)
+
+_alone = ('batch normalisation refuses a batch of one example in train mode, and it cannot be joined to another one: '
+          'leave it out, or choose another number of examples')
 
 def _concatenated(trees):
     "Join nests of the same kind; raise `InvalidValue` if they do not fit together."
@@ -260,7 +267,7 @@ def _concatenated(trees):
         if first and isinstance(first[0], Mapping) or isinstance(first, list): return [x for t in trees for x in t]
         return tuple(_concatenated(list(pair)) for pair in zip(*trees))
     if isinstance(first, torch.Tensor) and len({t.shape[1:] for t in trees}) == 1 and first.dim(): return torch.cat(trees)
-    raise InvalidValue('batch normalisation refuses a batch of one example in train mode, and it cannot be joined to another of other sizes: leave it out, or choose another number of examples')
+    raise InvalidValue(_alone)
 
 # %% ../../nbs/pruning/02_batches.ipynb #d7b9f910
 def _rows(out, y): return F.cross_entropy(out.flatten(0, -2), y.flatten()) if not y.is_floating_point() and out.shape[:-1] == y.shape else None
@@ -344,7 +351,7 @@ def understood(
     n_inp:int=None, # How many of a tuple are inputs; default: all but the last
 ):
     "Yield batches `(*inputs, y)` of tensors and a loss; inside the block `model(*inputs)` and `loss_func(out, y)` do what was asked for."
-    shelf, last = _Shelf(), {}
+    shelf, last = _Shelf(joins=forward is None), {}
     if forward is not None:
         if not callable(forward): raise InvalidValue(f'forward is {forward!r}: give a function (model, batch) -> loss')
         counts = [_count((b,), {}, ()) if not isinstance(b, (tuple, list)) else _count(b[:1], {}, b[-1:]) for b in batches]

@@ -36,7 +36,7 @@ def _target_name(batch): return next((n for n in target_names if n in batch), No
 def _class_number(label, asked):
     try: return operator.index(label.item() if isinstance(label, np.generic) else label)
     except TypeError: pass
-    what = f'of shape {tuple(label.shape)} and {label.dtype}' if hasattr(label, 'shape') else repr(label)
+    what = f'of shape {tuple(label.shape)} and {label.dtype}' if hasattr(label, 'dtype') else f'{label!r:.60}'
     raise InvalidValue(f'{asked}, but a label is {what}: that needs whole numbers; where there are no classes, '
                        "say how many examples in all, n_examples=64, with a strategy without a number, such as 'snip'")
 
@@ -351,19 +351,21 @@ def understood(
     n_inp:int=None, # How many of a tuple are inputs; default: all but the last
 ):
     "Yield batches `(*inputs, y)` of tensors and a loss; inside the block `model(*inputs)` and `loss_func(out, y)` do what was asked for."
-    shelf, last = _Shelf(joins=forward is None), {}
+    shelf, last, forgets = _Shelf(joins=forward is None), {}, _is_sequential_rnn(model)
     if forward is not None:
         if not callable(forward): raise InvalidValue(f'forward is {forward!r}: give a function (model, batch) -> loss')
         counts = [_count((b,), {}, ()) if not isinstance(b, (tuple, list)) else _count(b[:1], {}, b[-1:]) for b in batches]
         batches, call, shelved = [(shelf.put(b, n), torch.zeros(n)) for b, n in zip(batches, counts)], None, False
     else: batches, call, shelved = _normal(model, batches, n_inp, shelf)
 
-    def before(m, args, kwargs): return call(args)
+    def before(m, args, kwargs):
+        if forgets: m.reset()
+        return call(args) if call else None
 
     def after(m, args, kwargs, out):
         last.clear()
         if isinstance(out, (torch.Tensor, _OwnLoss)): return
-        if isinstance(out, tuple) and _is_sequential_rnn(m): return out[0]
+        if isinstance(out, tuple) and forgets: return out[0]
         logits, loss = _field(out, 'logits'), _field(out, 'loss')
         if loss_func is not None or loss is None and logits is not None:
             last['out'] = out
@@ -377,12 +379,14 @@ def understood(
         if isinstance(out, _OwnLoss): return out.loss
         targets = shelf.get(y) if shelved else (y,)
         if loss_func is None: return (last.get('loss') or _cross_entropy)(out, *_one(targets))
-        if 'out' not in last or not isinstance(out, torch.Tensor): return loss_func(out, *targets)
-        try: return loss_func(_with_logits(last['out'], out), *targets)
-        except (TypeError, AttributeError, IndexError, KeyError): return loss_func(out, *targets)
+        try: return loss_func(_with_logits(last['out'], out) if 'out' in last and isinstance(out, torch.Tensor) else out, *targets)
+        except (TypeError, AttributeError, IndexError, KeyError) as e:
+            if 'out' in last: return loss_func(out, *targets)
+            if len(targets) < 2 or not isinstance(e, TypeError): raise
+            raise InvalidValue(f'a batch has {len(targets)} targets, which the loss cannot take ({e}): give loss_func=, a function (output, *targets) -> loss') from e
 
-    if _is_sequential_rnn(model): model.reset()
-    hooks = [model.register_forward_hook(after, with_kwargs=True)] + ([model.register_forward_pre_hook(before, with_kwargs=True)] if call else [])
+    hooks = [] if forward else [model.register_forward_hook(after, with_kwargs=True)]
+    if call or forgets: hooks.append(model.register_forward_pre_hook(before, with_kwargs=True))
     try:
         with contextlib.nullcontext() if forward is None else _in_place_of(model, forward, shelf): yield batches, loss
     finally:

@@ -217,11 +217,12 @@ class _Paths(TorchFunctionMode):
     stand_ins = 'embedding', 'embedding_bag', 'layer_norm', 'rms_norm', 'group_norm', 'instance_norm'
     def __init__(self, weights):
         super().__init__()
-        self.weights, self.seen = {id(w) for w in weights.values()}, set()
+        self.weights, self.seen, self.flat = {id(w) for w in weights.values()}, set(), set()
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs, name = kwargs or {}, getattr(func, '__name__', '')
         if name in self.stand_ins: return getattr(self, name)(func, *args, **kwargs)
+        if name in ('tanh', 'tanh_', 'sigmoid', 'sigmoid_'): self.flat.add(name.strip('_'))
         if name in ('softmax', 'scaled_dot_product_attention', 'multi_head_attention_forward', 'rsqrt'): self.seen.add(name)
         return func(*args, **kwargs)
 
@@ -243,9 +244,10 @@ class _Paths(TorchFunctionMode):
 
     def warn(self, scores, said):
         "Say once what has no paths, and which weights get no score by it."
-        if not self.seen - said: return
-        said |= self.seen
         zero = [n for n, s in scores.items() if not s.any()]
+        if zero: self.seen |= self.flat # they are flat where the sum of all paths leads
+        if said or not self.seen: return
+        said |= self.seen
         missing = f'; {len(zero)} of {len(scores)} tensors score 0 everywhere, and go first: {", ".join(zero[:6])}{" ..." if len(zero) > 6 else ""}' if zero else ''
         warnings.warn(f'synflow adds up products of weights along paths, which {", ".join(sorted(self.seen))} has none of{missing}; '
                       'exempt tensors with ignore=, or give densities=, or use another strategy', stacklevel=2)

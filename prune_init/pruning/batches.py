@@ -36,7 +36,7 @@ def _target_name(batch): return next((n for n in target_names if n in batch), No
 def _class_number(label, asked):
     try: return operator.index(label.item() if isinstance(label, np.generic) else label)
     except TypeError: pass
-    what = f'of shape {tuple(label.shape)} and {label.dtype}' if hasattr(label, 'shape') else repr(label)
+    what = f'of shape {tuple(label.shape)} and {label.dtype}' if hasattr(label, 'dtype') else f'{label!r:.60}'
     raise InvalidValue(f'{asked}, but a label is {what}: that needs whole numbers; where there are no classes, '
                        "say how many examples in all, n_examples=64, with a strategy without a number, such as 'snip'")
 
@@ -219,7 +219,8 @@ def _call_of(model, batch, n_inp=None):
         first = args[0]
         if n == 1 and isinstance(first, Mapping) and all(isinstance(k, str) for k in first) and _takes(forward, **first): args, kwargs = (), dict(first)
         elif n == 1 and isinstance(first, tuple) and _takes(forward, *first) and not _takes(forward, first): args = first
-        if len(targets) == 1 and not isinstance(targets[0], torch.Tensor) and _takes(forward, *args, targets=targets[0]): kwargs = dict(targets=targets[0])
+        if len(targets) == 1 and not isinstance(targets[0], torch.Tensor) and _takes(forward, *args, targets=targets[0]):
+            args, kwargs = tuple(list(a) if isinstance(a, tuple) else a for a in args), dict(targets=list(targets[0]))
     else: raise InvalidValue(f'a batch is a {type(batch).__name__}: give inputs and targets, (x, y), a dictionary, or a function forward=(model, batch) -> loss')
     if not _takes(forward, *args, **kwargs):
         given, wanted = ', '.join([f'{len(args)} inputs'] * bool(args) + [repr(k) for k in kwargs]), inspect.signature(forward)
@@ -238,18 +239,24 @@ def _count(args, kwargs, targets):
 # %% ../../nbs/pruning/02_batches.ipynb #48798ee6
 class _Shelf:
     "Hold what is no tensor of examples, and hand out its number instead."
-    def __init__(self): self.held = []
+    def __init__(self, joins=True): self.held, self.joins = [], joins
 
     def put(self, held, n):
         self.held.append((held, n))
-        return torch.full((n,), len(self.held) - 1)
+        return torch.full((n,), len(self.held) - 1.) # in single precision, as no strategy's own inputs are whole
 
     def get(self, numbers):
         "Find what stands under the numbers; join it if there are several."
         which, counts = torch.unique_consecutive(numbers, return_counts=True)
-        if numbers.is_floating_point() or [self.held[i][1] for i in which.tolist()] != counts.tolist():
+        known = numbers.dtype == torch.float32 and all(i in range(len(self.held)) for i in which.tolist())
+        which = [int(i) for i in which.tolist()] if known else []
+        if not which or [self.held[i][1] for i in which] != counts.tolist():
             raise InvalidValue('this strategy takes parts of batches, or makes up inputs of its own, and these batches are no tensors (*inputs, y): use another strategy')
-        return _to(_concatenated([self.held[i][0] for i in which.tolist()]), numbers.device)
+        if len(which) > 1 and not self.joins: raise InvalidValue(_alone)
+        return _to(_concatenated([self.held[i][0] for i in which]), numbers.device)
+
+_alone = ('batch normalisation refuses a batch of one example in train mode, and it cannot be joined to another one: '
+          'leave it out, or choose another number of examples')
 
 def _concatenated(trees):
     "Join nests of the same kind; raise `InvalidValue` if they do not fit together."
@@ -260,7 +267,7 @@ def _concatenated(trees):
         if first and isinstance(first[0], Mapping) or isinstance(first, list): return [x for t in trees for x in t]
         return tuple(_concatenated(list(pair)) for pair in zip(*trees))
     if isinstance(first, torch.Tensor) and len({t.shape[1:] for t in trees}) == 1 and first.dim(): return torch.cat(trees)
-    raise InvalidValue('batch normalisation refuses a batch of one example in train mode, and it cannot be joined to another of other sizes: leave it out, or choose another number of examples')
+    raise InvalidValue(_alone)
 
 # %% ../../nbs/pruning/02_batches.ipynb #d7b9f910
 def _rows(out, y): return F.cross_entropy(out.flatten(0, -2), y.flatten()) if not y.is_floating_point() and out.shape[:-1] == y.shape else None
@@ -344,19 +351,21 @@ def understood(
     n_inp:int=None, # How many of a tuple are inputs; default: all but the last
 ):
     "Yield batches `(*inputs, y)` of tensors and a loss; inside the block `model(*inputs)` and `loss_func(out, y)` do what was asked for."
-    shelf, last = _Shelf(), {}
+    shelf, last, forgets = _Shelf(joins=forward is None), {}, _is_sequential_rnn(model)
     if forward is not None:
         if not callable(forward): raise InvalidValue(f'forward is {forward!r}: give a function (model, batch) -> loss')
         counts = [_count((b,), {}, ()) if not isinstance(b, (tuple, list)) else _count(b[:1], {}, b[-1:]) for b in batches]
         batches, call, shelved = [(shelf.put(b, n), torch.zeros(n)) for b, n in zip(batches, counts)], None, False
     else: batches, call, shelved = _normal(model, batches, n_inp, shelf)
 
-    def before(m, args, kwargs): return call(args)
+    def before(m, args, kwargs):
+        if forgets: m.reset()
+        return call(args) if call else None
 
     def after(m, args, kwargs, out):
         last.clear()
         if isinstance(out, (torch.Tensor, _OwnLoss)): return
-        if isinstance(out, tuple) and _is_sequential_rnn(m): return out[0]
+        if isinstance(out, tuple) and forgets: return out[0]
         logits, loss = _field(out, 'logits'), _field(out, 'loss')
         if loss_func is not None or loss is None and logits is not None:
             last['out'] = out
@@ -370,12 +379,14 @@ def understood(
         if isinstance(out, _OwnLoss): return out.loss
         targets = shelf.get(y) if shelved else (y,)
         if loss_func is None: return (last.get('loss') or _cross_entropy)(out, *_one(targets))
-        if 'out' not in last or not isinstance(out, torch.Tensor): return loss_func(out, *targets)
-        try: return loss_func(_with_logits(last['out'], out), *targets)
-        except (TypeError, AttributeError, IndexError, KeyError): return loss_func(out, *targets)
+        try: return loss_func(_with_logits(last['out'], out) if 'out' in last and isinstance(out, torch.Tensor) else out, *targets)
+        except (TypeError, AttributeError, IndexError, KeyError) as e:
+            if 'out' in last: return loss_func(out, *targets)
+            if len(targets) < 2 or not isinstance(e, TypeError): raise
+            raise InvalidValue(f'a batch has {len(targets)} targets, which the loss cannot take ({e}): give loss_func=, a function (output, *targets) -> loss') from e
 
-    if _is_sequential_rnn(model): model.reset()
-    hooks = [model.register_forward_hook(after, with_kwargs=True)] + ([model.register_forward_pre_hook(before, with_kwargs=True)] if call else [])
+    hooks = [] if forward else [model.register_forward_hook(after, with_kwargs=True)]
+    if call or forgets: hooks.append(model.register_forward_pre_hook(before, with_kwargs=True))
     try:
         with contextlib.nullcontext() if forward is None else _in_place_of(model, forward, shelf): yield batches, loss
     finally:

@@ -211,6 +211,56 @@ def stand_ins(
             for n in d.keys() - before.keys(): del d[n]
             d.update(before)
 
+# %% ../../nbs/pruning/03_scores.ipynb #68ccdba8
+def _all_ones(x, device):
+    if x.is_floating_point(): return torch.ones(1, *x.shape[1:], dtype=torch.float64, device=device)
+    return x[:1].to(device) # numbers of words, a mask
+
+def _scaled(x, weight=None, bias=None, dims=0):
+    def wide(t): return t.reshape(-1, *[1] * dims)
+    x = x if weight is None else x * wide(weight)
+    return x if bias is None else x + wide(bias)
+
+class _Paths(TorchFunctionMode):
+    "Let ones through embeddings and through what normalises an example by its own statistics; note what has no paths."
+    stand_ins = 'embedding', 'embedding_bag', 'layer_norm', 'rms_norm', 'group_norm', 'instance_norm'
+    def __init__(self, weights):
+        super().__init__()
+        self.weights, self.seen, self.flat = {id(w) for w in weights.values()}, set(), set()
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs, name = kwargs or {}, getattr(func, '__name__', '')
+        if name in self.stand_ins: return getattr(self, name)(func, *args, **kwargs)
+        if name in ('tanh', 'tanh_', 'sigmoid', 'sigmoid_'): self.flat.add(name.strip('_'))
+        if name in ('softmax', 'scaled_dot_product_attention', 'multi_head_attention_forward', 'rsqrt'): self.seen.add(name)
+        return func(*args, **kwargs)
+
+    def embedding(self, func, input, weight, *args, **kwargs):
+        if func is torch.embedding: input, weight = weight, input
+        row = weight.sum(0) if id(weight) in self.weights else torch.ones_like(weight[0])
+        return row.expand(*input.shape, -1)
+
+    def embedding_bag(self, func, input, weight, *args, **kwargs):
+        out = func(input, weight, *args, **kwargs)
+        return torch.ones_like(out[0] if isinstance(out, tuple) else out)
+
+    def layer_norm(self, func, input, normalized_shape, weight=None, bias=None, *args, **kwargs):
+        return input * (1 if weight is None else weight) + (0 if bias is None else bias)
+    def rms_norm(self, func, input, normalized_shape, weight=None, *args, **kwargs): return input * (1 if weight is None else weight)
+    def group_norm(self, func, input, num_groups, weight=None, bias=None, *args, **kwargs): return _scaled(input, weight, bias, input.dim() - 2)
+    def instance_norm(self, func, input, running_mean=None, running_var=None, weight=None, bias=None, *args, **kwargs):
+        return _scaled(input, weight, bias, input.dim() - 2)
+
+    def warn(self, scores, said):
+        "Say once what has no paths, and which weights get no score by it."
+        zero = [n for n, s in scores.items() if not s.any()]
+        if zero: self.seen |= self.flat # they are flat where the sum of all paths leads
+        if said or not self.seen: return
+        said |= self.seen
+        missing = f'; {len(zero)} of {len(scores)} tensors score 0 everywhere, and go first: {", ".join(zero[:6])}{" ..." if len(zero) > 6 else ""}' if zero else ''
+        warnings.warn(f'synflow adds up products of weights along paths, which {", ".join(sorted(self.seen))} has none of{missing}; '
+                      'exempt tensors with ignore=, or give densities=, or use another strategy', stacklevel=2)
+
 # %% ../../nbs/pruning/03_scores.ipynb #59d8f33e
 def _double_device(device):
     "Say where doubles are computed: on the device itself, but for MPS, which has none, on the CPU."
@@ -222,7 +272,9 @@ def _absolute(t, device):
     return moved.double() if t.is_floating_point() else moved.clone()
 
 def _summed(out):
+    if isinstance(out, _OwnLoss) and out.logits is not None: out = out.logits
     if isinstance(out, torch.Tensor): return out.sum()
+    if isinstance(out, _OwnLoss): raise InvalidValue('the network returns nothing but its loss, but synflow sums its outputs: give a network that returns them, as logits')
     raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
 
 @register_scorer('synflow', prepares=True)
@@ -232,9 +284,9 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
     if not batches:
         raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
     device = _double_device(next(model.eval().parameters()).device)
-    inputs = [torch.ones(1, *x.shape[1:], dtype=torch.float64, device=device) for x in batches[0][:-1]]
+    inputs = [_all_ones(x, device) for x in batches[0][:-1]]
     with stand_ins(model, lambda t: _absolute(t, device)):
-        weights, zeroed = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}
+        weights, zeroed, said = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}, set()
         def scores(masks=None):
             masks = {n: m.to(device) for n, m in (masks or {}).items()}
             for n, m in masks.items():
@@ -242,8 +294,10 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
                 if n in zeroed and w.is_contiguous(): w.view(-1)[places_true(zeroed[n] ^ m)] = 0 # few are new
                 else: w.masked_fill_(~m, 0)
             zeroed.update(masks)
-            grads = _grad(_summed(model(*inputs)), list(weights.values()))
-            return {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
+            with _Paths(weights) as paths: grads = _grad(_summed(model(*inputs)), list(weights.values()))
+            found = {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
+            paths.warn(found, said)
+            return found
         yield scores
 
 # %% ../../nbs/pruning/03_scores.ipynb #ac16d8c4

@@ -22,7 +22,8 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from .batches import _function, _loss, _loss_for, _nodes, _parts, _plain, _python_random_kept, _take, choose_examples
-from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
+from .masks import (Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
+                                      warn_of_passed_over)
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
 @dataclass(frozen=True)
@@ -324,13 +325,15 @@ def scoring(
     data=None, # See `scoring_batches`
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores; usually the replicate
+    prunable=None, # What is scored, see the function of this name
 ):
     "Yield a function `masks -> scores`; afterwards the model is as it was."
-    scorer, seed, weights = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable(model)
+    scorer, seed, names = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable_names(model, prunable)
+    model = unwrapped(model)[-1]
     batches, half = scoring_batches(data, strategy, seed), any(map(_small, model.parameters()))
     if half: batches = [tuple(map(_single, b)) for b in batches]
-    warn_of_passed_over(model)
-    args = loss_func or _loss_for(data, next(iter(weights.values())).device), torch.Generator().manual_seed(seed)
+    warn_of_passed_over(model, prunable)
+    args = loss_func or _loss_for(data, named_tensors(model)[names[0]].device), torch.Generator().manual_seed(seed)
     def scores(masks=None):
         with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)
     def joining(masks=None):
@@ -341,20 +344,21 @@ def scoring(
         batches = _joined(batches)
         return scores(masks)
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
-    with torch.inference_mode(False), untouched(model, seed), singles, _repeatable(model):
+    with torch.inference_mode(False), choosing(model, prunable), untouched(model, seed), singles, not_compiled(model), _repeatable(model):
         if not scorer.prepares: yield _some(joining, strategy)
         else:
             with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)
 
 # %% ../../nbs/pruning/03_scores.ipynb #facbab41
 def score(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers
+    model:nn.Module, # Any network
     strategy:str, # `'random'`, `'magnitude'`, `'snip10'`, `'grasp10'`, `'synflow'`, ...
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
     masks:Masks=None, # What is pruned already
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores
+    prunable=None, # What is scored, see the function of this name; default: the tensors of `masks`, if there are any
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
     "Score every prunable weight by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk."
     if masks is not None: (masks := Masks(masks)).check(model)
-    with scoring(model, strategy, data, loss_func, seed) as scores: return scores(masks)
+    with scoring(model, strategy, data, loss_func, seed, masks if prunable is None else prunable) as scores: return scores(masks)

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, slow_bar
-from .masks import Masks, count_true, parameter_order, places_true, prunable
+from .masks import Masks, count_true, places_true, prunable, prunable_names
 from .scores import _whole, parse_strategy, scorers, scoring
 
 # %% ../../nbs/pruning/08_selection.ipynb #bd9c75a3
@@ -280,7 +280,7 @@ def masks_from_scores(
 
 # %% ../../nbs/pruning/08_selection.ipynb #65fe3e5f
 def prune(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers
+    model:nn.Module, # Any network
     strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float, # Sparsity of the whole network, 0 <= fraction < 1
     data=None, # `DataLoaders`, or a list of batches `(x, y)`; for SynFlow the shape of an example will do
@@ -293,18 +293,20 @@ def prune(
     scope:str=None, # `'global'` (default), `'layerwise'` or `'erk'`
     densities:dict=None, # Name -> density of each tensor; takes the place of the fraction
     ignore=(), # Tensors that are exempt
+    prunable=None, # What is pruned, see the function of this name; default: the tensors of `masks`, if there are any
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
 )->Masks: # What is kept
     "Prune a network by a strategy: random, magnitude, snip10, grasp10, graspabs10, graspfull10, synflow, uniform, erk (10: examples of each class)."
-    scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', list(prunable(model))
+    if (masks := _as_masks(masks)) is not None: masks.check(model)
+    now, prunable = masks, masks if prunable is None else prunable
+    scope, names = scope or scorers[parse_strategy(strategy)[0]].scope or 'global', prunable_names(model, prunable)
     fraction, iterations = check_fraction(fraction), _whole(iterations, 'prune_iterations', 1)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
-    if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
-    with scoring(model, strategy, data, loss_func, seed) as scores:
+    if now is not None and {*now} != {*names}: raise InvalidValue('prunable and masks differ in their tensors: give one of them')
+    with scoring(model, strategy, data, loss_func, seed, prunable) as scores:
         rounds = range(1, iterations + 1)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             now = _masks_for(scores(now), [f], highest, now, counts, scope=scope, densities=spread, ignore=ignore)[0]
-    now.order = parameter_order(model)
-    return _warn_of_collapse(now, masks)
+    return _warn_of_collapse(now.made_for(model), masks)

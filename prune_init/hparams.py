@@ -160,6 +160,7 @@ class OneshotHparams(Hparams):
                     choices=('global', 'layerwise', 'erk'))
     densities_from: str = hp('ablation: keep in each layer as many entries as this strategy does, such as synflow', None)
     rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
+    prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
 
     def __post_init__(self):
         super().__post_init__()
@@ -171,6 +172,7 @@ class PruningHparams(Hparams):
     pruning_strategy: str = hp('what is pruned at each level', 'sparse_global', choices=('sparse_global',))
     pruning_fraction: float = hp('share of the remaining entries pruned at each level', 0.2, low=0, high=1)
     pruning_layers_to_ignore: str = hp('comma-separated names of tensors that are not pruned', None)
+    prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
 
 # %% ../nbs/01_hparams.ipynb #2393903f
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ __all__ = ['layer_tensors', 'register_layer', 'unwrapped', 'named_tensors', 'par
            'PassedOver', 'passed_over', 'warn_of_passed_over']
 
 # %% ../../nbs/pruning/00_masks.ipynb #4cee7968
-import contextlib, fnmatch, hashlib, html, inspect, math, random, warnings
+import contextlib, fnmatch, hashlib, html, math, random, warnings
 from collections import deque
 from contextvars import ContextVar
 import numpy as np
@@ -75,11 +75,15 @@ def named_tensors(
     aliases:bool=False, # List a shared tensor under each of its names
 )->dict: # Name -> parameter, in the order of the network
     "Map names to parameters, the prefixes of wrappers left out."
+    return _without_prefixes(model, dict(model.named_parameters(remove_duplicate=not aliases)))
+
+def _without_prefixes(model, named):
+    "Leave the prefixes of wrappers out of names."
     seen = {f'{n}.{held}'.lstrip('.') for n, m in model.named_modules() if (held := _held(m))}
     def bare(name):
         parts = name.split('.')
         return '.'.join(p for i, p in enumerate(parts) if '.'.join(parts[:i + 1]) not in seen)
-    return {bare(n) if seen else n: p for n, p in model.named_parameters(remove_duplicate=not aliases)}
+    return {bare(n): p for n, p in named.items()} if seen else named
 
 def parameter_order(model)->list: # Names
     "List the parameters of a network in its own order."
@@ -588,9 +592,10 @@ def to_torch_prune(self:Masks, model:nn.Module)->nn.Module: # The same model, re
 def from_torch_prune(cls:Masks, model:nn.Module):
     "Read the mask of a model that was pruned by `torch.nn.utils.prune`; layers of the default without one count as kept."
     masks, first, usual = {}, {}, _of_the_paper(model) | {id(p) for p in _prunable(model, None).values()}
+    buffers = _without_prefixes(model, dict(model.named_buffers(remove_duplicate=False)))
     for n, p in named_tensors(model, aliases=True).items():
         prefix, _, attribute = n.rpartition('.')
-        mask = dict(model.named_buffers()).get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
+        mask = buffers.get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
         if mask is None and id(p) not in usual: continue
         name = first.setdefault(id(p), n.removesuffix('_orig'))
         mask = torch.ones_like(p) if mask is None else mask

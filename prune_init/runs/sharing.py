@@ -9,6 +9,7 @@ __all__ = ['weights_hash', 'code_hash', 'shared_scores', 'prune_shared']
 
 # %% ../../nbs/runs/01_sharing.ipynb #6912f54b
 import dis, hashlib, logging, sys, sysconfig
+from contextvars import ContextVar
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
@@ -17,7 +18,8 @@ from filelock import FileLock
 
 from .. import __version__
 from ..core import Damaged, NotFound, load_tensors, save_tensors
-from ..pruning.masks import Masks
+from ..hparams import short_hash
+from ..pruning.masks import Masks, prunable_names
 from ..pruning.selection import masks_from_scores, prune
 from .folder import set_aside
 from ..pruning.scores import _double_device, _whole, parse_strategy, score, scorers
@@ -57,6 +59,7 @@ def _consists_of(o):
     if o is None or isinstance(o, (bool, int, float, complex, str, bytes, torch.dtype)): return f'{kind} {o!r}', ()
     if isinstance(o, (tuple, list)): return f'{kind} of {len(o)}', o
     if isinstance(o, (set, frozenset)): return kind, sorted(o, key=repr)
+    if isinstance(o, ContextVar): return f'{kind} {o.name}', () # what is chosen stands in the name of the file
     if isinstance(o, dict): return f'{kind} of {len(o)}', [x for pair in o.items() for x in pair]
     if isinstance(o, CodeType):
         return kind, (o.co_code, o.co_consts, o.co_names, o.co_varnames, o.co_freevars, o.co_cellvars, o.co_flags, o.co_argcount, o.co_kwonlyargcount)
@@ -91,17 +94,19 @@ def shared_scores(
     strategy:str, # Such as `'snip10'`
     data=None, # As for `score`
     seed:int=1, # Of examples and random scores
+    prunable=None, # As for `score`
 )->dict: # Name -> scores, on the model's device
     "Score every prunable weight, or load the scores if that was done before."
     name, seed = parse_strategy(strategy)[0], _whole(seed, 'seed', -2**63) # so that they name a file, not a path
-    if (code := code_hash(scorers[name].func)) is None: return score(model, strategy, data, seed=seed)
-    file = Path(folder)/f'{strategy}_{seed}_{weights_hash(model)}_{code}_{__version__}.safetensors'
+    if (code := code_hash(scorers[name].func)) is None: return score(model, strategy, data, seed=seed, prunable=prunable)
+    names = '' if prunable is None else '_' + short_hash(' '.join(prunable_names(model, prunable)))
+    file = Path(folder)/f'{strategy}_{seed}_{weights_hash(model)}{names}_{code}_{__version__}.safetensors'
     file.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f'{file}.lock'):
         try: scores = load_tensors(file)[0]
         except (NotFound, Damaged) as e:
             if isinstance(e, Damaged): set_aside(file)
-            scores = score(model, strategy, data, seed=seed)
+            scores = score(model, strategy, data, seed=seed, prunable=prunable)
             save_tensors(file, scores)
     device = next(model.parameters()).device
     return {n: s.to(_double_device(device) if s.dtype == torch.float64 else device) for n, s in sorted(scores.items())}
@@ -118,9 +123,10 @@ def prune_shared(
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
     progress=None, # As for `prune`
+    prunable=None, # As for `prune`
     **where, # `counts`, `densities` and `ignore`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
-    if folder is None or _whole(iterations, 'prune_iterations', 1) != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
+    if folder is None or _whole(iterations, 'prune_iterations', 1) != 1: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, prunable=prunable, **where)
     scope = scope or scorers[parse_strategy(strategy)[0]].scope or 'global'
-    return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, scope=scope, **where)
+    return masks_from_scores(shared_scores(folder, model, strategy, data, seed, prunable), fraction, highest, scope=scope, **where).made_for(model)

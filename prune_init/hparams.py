@@ -164,6 +164,7 @@ class OneshotHparams(Hparams):
     rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
     effective_fraction: float = hp('give it in place of prune_fraction: the share to prune, entries on no path from input to output counted as pruned', None, low=0, high=1)
     min_per_layer: float = hp('keep at least so many entries of each layer, or below 1 such a share', None, low=0)
+    prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
 
     def __post_init__(self):
         super().__post_init__()
@@ -188,6 +189,7 @@ class PruningHparams(Hparams):
     pruning_strategy: str = hp('what is pruned at each level', 'sparse_global', choices=('sparse_global',))
     pruning_fraction: float = hp('share of the remaining entries pruned at each level', 0.2, low=0, high=1)
     pruning_layers_to_ignore: str = hp('comma-separated names of tensors that are not pruned', None)
+    prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
 
 # %% ../nbs/01_hparams.ipynb #2393903f
 @dataclass(frozen=True)

@@ -202,7 +202,8 @@ def make_masks(
     seed = replicate if branch.seed is None else branch.seed
     step = Step.from_str(branch.prune_step, len(dls.train))
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c, dls.fingerprint).to(dls.device)
-    mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts, progress=None if options.progress else False)
+    mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts, prunable=branch.prunable,
+                progress=None if options.progress else False)
     highest = branch.prune_highest != branch.invert
     pruned_by = partial(prune_shared, run_folder(hparams, replicate, 'scores', dls.fingerprint['fingerprint'], runs=options.runs) if options.share_scores else None)
     fraction = None if branch.effective_fraction is not None else branch.prune_fraction
@@ -210,7 +211,7 @@ def make_masks(
     if fraction is None: mine['effective_fraction'] = branch.effective_fraction
     if branch.densities_from: # the densities of one method, the choice within layers of another
         other = pruned_by(model, branch.densities_from, fraction, highest=highest, **mine)
-        masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities)
+        masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities, prunable=branch.prunable)
     else: masks = pruned_by(model, branch.strategy, fraction, highest=highest, scope=branch.scope, **mine)
     if branch.rewire: masks = rewire(masks, seed)
     return shuffle(masks, seed) if branch.randomize_layerwise else masks

@@ -18,7 +18,7 @@ from ..core import InvalidValue, NotFound, Step, check_name, shown
 from .branches import Options, describe, load_data, same_data, train_in
 from ..hparams import (DatasetHparams, Hparams, LotteryHparams, PruningHparams, RandomlyPrune, RandomlyReinitialize, Retrain, RewindHparams,
                                 TrainHparams, TrainingHparams)
-from ..pruning.masks import Masks
+from ..pruning.masks import Masks, prunable
 from ..models.factory import get_model
 from ..pruning.selection import masks_from_scores
 from ..runs.parallel import agree, claim_together, is_first, shared_run
@@ -54,8 +54,8 @@ def prune_level(
     for n in ignore: check_name('layer in pruning_layers_to_ignore', n, masks)
     free = sum(int(masks[n].sum()) for n in masks if n not in ignore)
     fraction = 1 - (masks.n_kept - hparams.pruning_fraction * free) / masks.n_total
-    scores = {n: p.detach().abs() for n, p in model.named_parameters() if n in masks}
-    return masks_from_scores(scores, fraction, masks=masks, ignore=ignore)
+    scores = {n: p.detach().abs() for n, p in prunable(model, masks).items()}
+    return masks_from_scores(scores, fraction, masks=masks, ignore=ignore).made_for(model)
 
 # %% ../../nbs/experiments/01_tickets.ipynb #d2f15fbb
 def lottery(
@@ -129,7 +129,7 @@ def train_level(
             masks = prune_level(hparams.pruning, weights_at(hparams, level - 1, end, replicate, dls, options), before)
             model = weights_at(hparams, 0, rewind, replicate, dls, options)
         else: model, masks = first_weights(hparams, replicate, dls, options), None
-        masks = Masks.ones_like(model) if masks is None else masks
+        masks = Masks.ones_like(model, hparams.pruning.prunable) if masks is None else masks
         run.begin(hparams, replicate)
         if is_first(): run.keep_data(dls.fingerprint)
         asked = 1 - (1 - hparams.pruning.pruning_fraction)**level

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from ..core import InvalidValue
-from .masks import Masks, _own, prunable, untouched
+from .masks import Masks, _directions, _entry, _found, _weights_of, named_tensors, not_compiled, prunable, untouched
 
 # %% ../../nbs/pruning/01_effective.ipynb #41a7b023
 class _Reached(torch.autograd.Function):
@@ -196,20 +196,24 @@ def _asks(func, x, *args, **kwargs):
     _alone(args, kwargs)
     return func(x, *args, **kwargs)
 
+@_rule('_weight_norm')
+def _weight_norm(func, v, g, dim=0):
+    _need(isinstance(v, _Free) and not _is_path(g)) # a weight is zero where its direction is
+    return v
+
 # %% ../../nbs/pruning/01_effective.ipynb #bb16d10a
 @contextlib.contextmanager
 def _looking_at(model):
     "Have a network in evaluation mode, neither compiled nor fused; everything is put back."
     fused = torch.backends.mha.get_fastpath_enabled()
-    compiled = any('_orig_mod' in m._modules or getattr(m, '_compiled_call_impl', None) for m in model.modules())
     try:
         torch.backends.mha.set_fastpath_enabled(False)
-        with untouched(model), torch.compiler.set_stance('force_eager') if compiled else contextlib.nullcontext(): yield model.eval()
+        with untouched(model), not_compiled(model): yield model.eval()
     finally: torch.backends.mha.set_fastpath_enabled(fused)
 
 def _stand_in(model, kept, device):
     "Replace parameters by ones, or by what is kept of them, and buffers by copies; what is shared stays shared."
-    made = {id(p): kept[n].as_subclass(_Free) for n, p in prunable(model).items()}
+    made = {id(p): kept[n].as_subclass(_Free) for n, p in _found(model, kept).items()}
     for m in model.modules():
         for n, p in m._parameters.items():
             if p is not None: m._parameters[n] = made.setdefault(id(p), torch.ones(p.shape, dtype=torch.float64, device=device).as_subclass(_Free))
@@ -239,7 +243,7 @@ def effective_masks(
     "Drop the entries that no path from the input to the output leads over; raise `UnknownOperation` if it is not known."
     masks.check(model)
     if any(isinstance(m, torch.jit.ScriptModule) for m in model.modules()): raise UnknownOperation('TorchScript', 'it cannot be looked into')
-    device = next(iter(prunable(model).values())).device
+    device = next(iter(_found(model, masks).values())).device
     if device.type == 'mps': device = torch.device('cpu') # which has float64
     kept = {n: m.to(device).double().requires_grad_() for n, m in masks.items()}
     with _looking_at(model):
@@ -253,36 +257,59 @@ def effective_masks(
     out = [o.as_subclass(torch.Tensor) for o in out if _is_path(o)]
     _check_gradient(out)
     grads = torch.autograd.grad(sum(o.sum() for o in out), list(kept.values()), materialize_grads=True)
-    return Masks({n: masks[n] & (g > 1e-9).to(masks[n].device) for n, g in zip(kept, grads)}, masks.order)
+    return masks.like({n: masks[n] & (g > 1e-9).to(masks[n].device) for n, g in zip(kept, grads)})
 
 # %% ../../nbs/pruning/01_effective.ipynb #ae9836de
+def _regions(model, weights):
+    "Map each piece of memory to the tensors in it: [(start, end, name)], in entries."
+    regions = {}
+    for n, w in weights.items(): regions.setdefault(w.untyped_storage()._cdata, []).append((w.storage_offset(), w.storage_offset() + w.numel(), n))
+    return regions
+
 class _Counter(TorchDispatchMode):
-    "Count as PyTorch's `FlopCounterMode` does, but import no compiler, which takes a second and 80 MB."
-    flops = 0
+    "Count as PyTorch's `FlopCounterMode` does, for each of the tensors that an operation reads; but import no compiler, which takes a second and 80 MB."
+    def __init__(self, regions): super().__init__(); self.regions, self.layers, self.flops, self.within = regions, {}, 0, []
     @classmethod
     def _should_skip_dynamo(cls): return False
+
+    def _reads(self, args):
+        "Name the tensor that an operation reads, or that its layer computes its weight from."
+        for t in args:
+            if not isinstance(t, torch.Tensor): continue
+            for start, end, n in self.regions.get(t.untyped_storage()._cdata, ()):
+                if start <= t.storage_offset() < end: return n
+        return self.within[-1] if self.within else None
+
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         from torch.utils.flop_counter import flop_registry
         out = func(*args, **(kwargs or {}))
-        if formula := flop_registry.get(func._overloadpacket): self.flops += formula(*args, **(kwargs or {}), out_val=out)
+        if formula := flop_registry.get(func._overloadpacket):
+            flops, n = formula(*args, **(kwargs or {}), out_val=out), self._reads(args)
+            self.flops += flops
+            if n is not None: self.layers[n] += flops
         return out
+
+def _normed_layers(model, names):
+    "List the layers that compute their weight from a direction, and the direction's name."
+    dims = _directions(model)
+    inside = [(m, [names[id(p)] for p in _weights_of(m, _entry(m)[0]).values() if id(p) in dims and id(p) in names]) for m in model.modules()]
+    return [(m, ns[0]) for m, ns in inside if len(ns) == 1] # of several, nobody knows which
 
 def dense_flops(
     model:nn.Module,
     input_shape:tuple, # Of one example
-)->tuple: # (total, {name of prunable tensor: flops of the layers that use it})
+    masks=None, # The tensors that count, with any values; default: those of `prunable`
+)->tuple: # (total, {name of prunable tensor: flops of the operations that use it})
     "Count the floating-point operations of a forward pass of one example."
-    weights, counter, p = prunable(model), _Counter(), next(model.parameters())
-    names, layers = {id(w): n for n, w in weights.items()}, dict.fromkeys(weights, 0)
-    def begin(m, inputs): layers[names[id(_own(m))]] -= counter.flops
-    def end(m, inputs, output): layers[names[id(_own(m))]] += counter.flops
-    with _looking_at(model):
-        for m in model.modules():
-            if id(_own(m)) in names:
-                m.register_forward_pre_hook(begin)
-                m.register_forward_hook(end)
+    weights = prunable(model) if masks is None else _found(model, masks)
+    counter, p = _Counter(_regions(model, weights)), next(model.parameters())
+    counter.layers = dict.fromkeys(weights, 0)
+    with _looking_at(model), torch.backends.mkldnn.flags(enabled=False): # whose recurrent layers are one operation without a formula
+        for m, n in _normed_layers(model, {id(w): n for n, w in weights.items()}):
+            m.register_forward_pre_hook(lambda m, x, n=n: counter.within.append(n), prepend=True)
+            m.register_forward_hook(lambda m, x, y: counter.within.pop() and None)
         with torch.no_grad(), counter: model(p.new_ones(1, *input_shape))
-    return counter.flops, layers
+    return counter.flops, counter.layers
 
 # %% ../../nbs/pruning/01_effective.ipynb #55fcbed1
 class MaskReport(dict):
@@ -307,15 +334,18 @@ def mask_report(
     asked:float=None, # The sparsity that was asked for
 )->dict: # Ready for JSON; `layers` are the rows of `table`, in the order of the model, with `effective` density and `flops` left
     "Report what is left of a network under a mask."
-    (flops, layers), unknown = dense_flops(model, input_shape), {}
+    masks.check(model)
+    (flops, layers), unknown = dense_flops(model, input_shape, masks), {}
     try: effective = effective_masks(model, masks, input_shape)
     except UnknownOperation as e: effective, unknown = None, dict(effective_unknown=e.operation)
-    place = {n: i for i, (n, _) in enumerate(model.named_parameters())}
+    place = {id(p): i for i, p in enumerate(named_tensors(model).values())}
+    place = {n: place[id(p)] for n, p in _found(model, masks).items()}
     rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
     for r in rows: r['effective'] = effective.densities[r['name']] if effective else None
     params = sum(p.numel() for p in model.parameters())
+    eligible = masks.n_total / params
     return MaskReport(
         asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
         effective_sparsity=effective.sparsity if effective else None, **unknown, collapsed=masks.collapsed,
-        parameters=params - masks.n_total + masks.n_kept, dense_parameters=params,
+        parameters=params - masks.n_total + masks.n_kept, dense_parameters=params, eligible=eligible,
         flops=flops - sum(layers.values()) + sum(r['flops'] for r in rows), dense_flops=flops, layers=rows)

@@ -6,11 +6,11 @@ Docs: https://prune-init.github.io/prune_init/pruning/masks.html.md"""
 
 # %% auto #0
 __all__ = ['layer_tensors', 'register_layer', 'unwrapped', 'named_tensors', 'parameter_order', 'prunable', 'choosing',
-           'prunable_names', 'Masks', 'count_true', 'places_true', 'masked', 'untouched', 'photograph', 'PassedOver',
-           'passed_over', 'warn_of_passed_over']
+           'prunable_names', 'Masks', 'count_true', 'places_true', 'masked', 'untouched', 'not_compiled', 'photograph',
+           'PassedOver', 'passed_over', 'warn_of_passed_over']
 
 # %% ../../nbs/pruning/00_masks.ipynb #4cee7968
-import contextlib, fnmatch, hashlib, html, inspect, math, random, warnings
+import contextlib, fnmatch, hashlib, html, math, random, warnings
 from collections import deque
 from contextvars import ContextVar
 import numpy as np
@@ -75,11 +75,15 @@ def named_tensors(
     aliases:bool=False, # List a shared tensor under each of its names
 )->dict: # Name -> parameter, in the order of the network
     "Map names to parameters, the prefixes of wrappers left out."
+    return _without_prefixes(model, dict(model.named_parameters(remove_duplicate=not aliases)))
+
+def _without_prefixes(model, named):
+    "Leave the prefixes of wrappers out of names."
     seen = {f'{n}.{held}'.lstrip('.') for n, m in model.named_modules() if (held := _held(m))}
     def bare(name):
         parts = name.split('.')
         return '.'.join(p for i, p in enumerate(parts) if '.'.join(parts[:i + 1]) not in seen)
-    return {bare(n) if seen else n: p for n, p in model.named_parameters(remove_duplicate=not aliases)}
+    return {bare(n): p for n, p in named.items()} if seen else named
 
 def parameter_order(model)->list: # Names
     "List the parameters of a network in its own order."
@@ -311,7 +315,8 @@ def _lacking(masks, model, weights):
 @patch
 def check(self:Masks, model:nn.Module):
     "Raise `InvalidValue` unless this mask has the model's prunable tensors, or those that were chosen, and their shapes."
-    weights, name, todo = _found(model, self), type(model).__name__, 'use the mask that was made for this model'
+    name, todo, named = type(model).__name__, 'use the mask that was made for this model', named_tensors(model, aliases=True)
+    weights = _found(model, [n for n in self if n in named or _bare(n) in named], named)
     for n, w in weights.items():
         _can_be_pruned(n, w)
         if self[n].shape != w.shape:
@@ -319,7 +324,7 @@ def check(self:Masks, model:nn.Module):
             raise InvalidValue(f'mask of {n!r} has shape {shapes[0]}, the model has {shapes[1]}: {todo}')
     if n := _lacking(self, model, weights):
         raise InvalidValue(f'mask has no tensor {n!r}, which model {name} has: {todo}; if the others alone are meant, say so with masks.made_for(model)')
-    _check_directions(self, model, weights)
+    _check_directions(self, model, _found(model, self, named))
 
 @patch
 def apply_to(self:Masks, model:nn.Module)->nn.Module: # The same model
@@ -434,6 +439,14 @@ def untouched(
             if leaf: t.grad = None
         with _random_kept(seed, {p.device for p in model.parameters() if p.is_cuda}), torch.enable_grad(): yield model
     finally: kept.put_back()
+
+# %% ../../nbs/pruning/00_masks.ipynb #d57c16cf
+def not_compiled(
+    model:nn.Module, # Any network
+): # A context manager
+    "Have a network, or parts of it, computed inside the block as if PyTorch's compiler were not there."
+    compiled = any('_orig_mod' in m._modules or getattr(m, '_compiled_call_impl', None) for m in model.modules())
+    return torch.compiler.set_stance('force_eager') if compiled else contextlib.nullcontext()
 
 # %% ../../nbs/pruning/00_masks.ipynb #8cfc8752
 def _bits(x):
@@ -579,9 +592,10 @@ def to_torch_prune(self:Masks, model:nn.Module)->nn.Module: # The same model, re
 def from_torch_prune(cls:Masks, model:nn.Module):
     "Read the mask of a model that was pruned by `torch.nn.utils.prune`; layers of the default without one count as kept."
     masks, first, usual = {}, {}, _of_the_paper(model) | {id(p) for p in _prunable(model, None).values()}
+    buffers = _without_prefixes(model, dict(model.named_buffers(remove_duplicate=False)))
     for n, p in named_tensors(model, aliases=True).items():
         prefix, _, attribute = n.rpartition('.')
-        mask = dict(model.named_buffers()).get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
+        mask = buffers.get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
         if mask is None and id(p) not in usual: continue
         name = first.setdefault(id(p), n.removesuffix('_orig'))
         mask = torch.ones_like(p) if mask is None else mask

@@ -26,7 +26,8 @@ from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
 from .batches import (_function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept,
                                         _take, choose_any, choose_examples, understood)
-from .masks import Masks, masked, places_true, prunable, untouched, warn_of_passed_over
+from .masks import (Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
+                                      warn_of_passed_over)
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
 @dataclass(frozen=True)
@@ -421,14 +422,16 @@ def scoring(
     seed:int=1, # Of examples and random scores; usually the replicate
     n_examples:int=None, # Examples in all, where there are no classes
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
+    prunable=None, # What is scored, see the function of this name
 ):
     "Yield a function `masks -> scores`; afterwards the model is as it was."
     model, data, loss_func = _of_learner(model, data, loss_func)
-    scorer, seed, weights = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable(model)
+    scorer, seed, names = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable_names(model, prunable)
+    model = unwrapped(model)[-1]
     batches, half = scoring_batches(data, strategy, seed, n_examples), any(map(_small, model.parameters()))
     if half: batches = [_mapped(b, _single) for b in batches]
-    warn_of_passed_over(model)
-    loss_func = loss_func or _loss_for(data, next(iter(weights.values())).device)
+    warn_of_passed_over(model, prunable)
+    loss_func = loss_func or _loss_for(data, named_tensors(model)[names[0]].device)
     n_inp, args = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None), ()
     def scores(masks=None):
         if scorer.masks:
@@ -442,7 +445,7 @@ def scoring(
         batches = _joined(batches)
         return scores(masks)
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
-    with (torch.inference_mode(False), untouched(model, seed), singles, _repeatable(model),
+    with (torch.inference_mode(False), choosing(model, prunable), untouched(model, seed), singles, not_compiled(model), _repeatable(model),
           understood(model, batches, loss_func, forward, n_inp) as (batches, loss_func)):
         args = loss_func, torch.Generator().manual_seed(seed)
         if not scorer.prepares: yield _some(joining, strategy)
@@ -459,8 +462,9 @@ def score(
     seed:int=1, # Of examples and random scores
     n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
+    prunable=None, # What is scored, see the function of this name; default: the tensors of `masks`, if there are any
 )->dict: # Name -> scores, of the shape of the tensor; float32 (SynFlow: float64)
     "Score every prunable weight by a strategy: random, magnitude, lamp, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, phew; random with the densities of a rule: uniform, layerwise, uniform_plus, er, erk, erk_plus, igq, smart_ratio."
     model, data, loss_func = _of_learner(model, data, loss_func)
     if masks is not None: (masks := Masks(masks)).check(model)
-    with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores: return scores(masks)
+    with scoring(model, strategy, data, loss_func, seed, n_examples, forward, masks if prunable is None else prunable) as scores: return scores(masks)

@@ -20,7 +20,7 @@ from . import curvature, firstorder, nodata, walks # they register their scorers
 from .batches import _of_learner
 from .densities import bounded_counts, density_rules, rule_densities, whole_counts
 from .effective import effective_masks
-from .masks import Masks, count_true, parameter_order, places_true, prunable
+from .masks import Masks, count_true, parameter_order, places_true, prunable, prunable_names
 from .scores import _whole, parse_strategy, score, scorers, scoring, scoring_batches
 
 # %% ../../nbs/pruning/08_selection.ipynb #bd9c75a3
@@ -316,18 +316,19 @@ def _maker(model, strategy, data, iterations, masks, where):
     "Make a function from a fraction to a mask, with one scoring where one is enough."
     scorer, masks = scorers[parse_strategy(strategy)[0]], _as_masks(masks)
     if scorer.keeps or (scorer.rounds if iterations is None else iterations) != 1: return lambda f: prune(model, strategy, f, data, iterations, masks=masks, progress=False, **where)
-    about = ('loss_func', 'seed', 'n_examples', 'forward')
+    about = ('loss_func', 'seed', 'n_examples', 'forward', 'prunable')
     found = score(model, strategy, data, masks, **{k: where[k] for k in about})
     where = {k: v for k, v in where.items() if k not in about}
     where.update(scope=where['scope'] or scorer.scope or 'global', order=parameter_order(model))
-    return lambda f: masks_from_scores(found, f, masks=masks, **where)
+    return lambda f: masks_from_scores(found, f, masks=masks, **where).made_for(model)
 
 def _effectively(model, strategy, fraction, wanted, data, iterations, masks, where):
     "Prune so that the effective sparsity is as near as can be to what is wanted."
     if fraction is not None or where['densities'] is not None:
         raise InvalidValue('fraction or densities are given beside effective_fraction: give one of them')
     wanted, shape = check_fraction(wanted, 'effective_fraction'), _example_shape(data, strategy, where['seed'])
-    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in prunable(model).values())
+    choice = masks if where['prunable'] is None else where['prunable']
+    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in prunable(model, choice).values())
     def kept(k): # how many are effective when k are pruned
         if k not in made:
             with warnings.catch_warnings():
@@ -347,7 +348,7 @@ def _effectively(model, strategy, fraction, wanted, data, iterations, masks, whe
 
 # %% ../../nbs/pruning/08_selection.ipynb #65fe3e5f
 def prune(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers, or a fastai `Learner`, which brings its data and its loss
+    model:nn.Module, # Any network, or a fastai `Learner`, which brings its data and its loss
     strategy:str, # Its name, such as `'snip10'`, or that of a scorer of your own; see `scorers`
     fraction:float=None, # Sparsity of the whole network, 0 <= fraction < 1
     data=None, # `DataLoaders`, or a list of batches; for SynFlow the shape of an example will do
@@ -362,6 +363,7 @@ def prune(
     ignore=(), # Tensors that are exempt
     min_per_layer:float=None, # Keep at least so many entries of each tensor, or below 1 such a share
     effective_fraction:float=None, # Instead of `fraction`: the sparsity once entries on no path are not counted
+    prunable=None, # What is pruned, see the function of this name; default: the tensors of `masks`, if there are any
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
     n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
@@ -370,19 +372,20 @@ def prune(
     model, data, loss_func = _of_learner(model, data, loss_func)
     if effective_fraction is not None:
         where = dict(highest=highest, loss_func=loss_func, seed=seed, counts=counts, scope=scope, densities=densities, ignore=ignore, min_per_layer=min_per_layer,
-                     n_examples=n_examples, forward=forward)
+                     n_examples=n_examples, forward=forward, prunable=prunable)
         return _effectively(model, strategy, fraction, effective_fraction, data, iterations, masks, where)
-    scorer, names = scorers[parse_strategy(strategy)[0]], list(prunable(model))
+    if (masks := _as_masks(masks)) is not None: masks.check(model)
+    now, prunable = masks, masks if prunable is None else prunable
+    scorer, names = scorers[parse_strategy(strategy)[0]], prunable_names(model, prunable)
     fraction, iterations = check_fraction(fraction), _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)
     scope, least = _checked_for(scorer, scope, densities, highest, iterations), _check_floor(min_per_layer, counts, densities)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
-    if (now := (masks := _as_masks(masks))) is not None: masks.check(model)
-    with scoring(model, strategy, data, loss_func, seed, n_examples, forward) as scores:
+    if now is not None and {*now} != {*names}: raise InvalidValue('prunable and masks differ in their tensors: give one of them')
+    with scoring(model, strategy, data, loss_func, seed, n_examples, forward, prunable) as scores:
         rounds = range(1, iterations + 1)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' and not scorer.regrows else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             found, left = scores(now, **_kept_of(scorer, model, f)), masks if scorer.regrows else now
             now = _masks_for(found, [f], highest, left, counts, least, parameter_order(model), scope=scope, densities=spread, ignore=ignore)[0]
-    now.order = parameter_order(model)
-    return _warn_of_collapse(now, masks)
+    return _warn_of_collapse(now.made_for(model), masks)

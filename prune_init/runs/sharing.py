@@ -18,7 +18,8 @@ from filelock import FileLock
 
 from .. import __version__
 from ..core import Damaged, NotFound, load_tensors, save_tensors
-from ..pruning.masks import Masks, parameter_order
+from ..hparams import short_hash
+from ..pruning.masks import Masks, parameter_order, prunable_names
 from ..pruning.selection import masks_from_scores, prune
 from .folder import set_aside
 from ..pruning.scores import _double_device, _whole, parse_strategy, score, scorers
@@ -59,7 +60,7 @@ def _consists_of(o):
     if isinstance(o, (tuple, list)): return f'{kind} of {len(o)}', o
     if isinstance(o, (set, frozenset)): return kind, sorted(o, key=repr)
     if isinstance(o, re.Pattern): return kind, (o.pattern, o.flags)
-    if isinstance(o, ContextVar): return f'{kind} {o.name}', (o.get(),) # what is prunable just now
+    if isinstance(o, ContextVar): return f'{kind} {o.name}', () # what is chosen stands in the name of the file
     if isinstance(o, dict): return f'{kind} of {len(o)}', [x for pair in o.items() for x in pair]
     if isinstance(o, CodeType):
         return kind, (o.co_code, o.co_consts, o.co_names, o.co_varnames, o.co_freevars, o.co_cellvars, o.co_flags, o.co_argcount, o.co_kwonlyargcount)
@@ -94,17 +95,19 @@ def shared_scores(
     strategy:str, # Such as `'snip10'`
     data=None, # As for `score`
     seed:int=1, # Of examples and random scores
+    prunable=None, # As for `score`
 )->dict: # Name -> scores, on the model's device
     "Score every prunable weight, or load the scores if that was done before."
     name, seed = parse_strategy(strategy)[0], _whole(seed, 'seed', -2**63) # so that they name a file, not a path
-    if (code := code_hash(scorers[name].func)) is None: return score(model, strategy, data, seed=seed)
-    file = Path(folder)/f'{strategy}_{seed}_{weights_hash(model)}_{code}_{__version__}.safetensors'
+    if (code := code_hash(scorers[name].func)) is None: return score(model, strategy, data, seed=seed, prunable=prunable)
+    names = '' if prunable is None else '_' + short_hash(' '.join(prunable_names(model, prunable)))
+    file = Path(folder)/f'{strategy}_{seed}_{weights_hash(model)}{names}_{code}_{__version__}.safetensors'
     file.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f'{file}.lock'):
         try: scores = load_tensors(file)[0]
         except (NotFound, Damaged) as e:
             if isinstance(e, Damaged): set_aside(file)
-            scores = score(model, strategy, data, seed=seed)
+            scores = score(model, strategy, data, seed=seed, prunable=prunable)
             save_tensors(file, scores)
     device = next(model.parameters()).device
     return {n: s.to(_double_device(device) if s.dtype == torch.float64 else device) for n, s in sorted(scores.items())}
@@ -121,11 +124,13 @@ def prune_shared(
     seed:int=1, # Of examples and random scores
     scope:str=None, # As for `prune`
     progress=None, # As for `prune`
+    prunable=None, # As for `prune`
     **where, # `counts`, `densities`, `ignore`, `min_per_layer` and `effective_fraction`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
     scorer, effectively = scorers[parse_strategy(strategy)[0]], where.get('effective_fraction') is not None
     rounds = scorer.rounds if iterations is None else _whole(iterations, 'prune_iterations', 1)
-    if folder is None or rounds != 1 or scorer.keeps or effectively: return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, **where)
+    if folder is None or rounds != 1 or scorer.keeps or effectively:
+        return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, prunable=prunable, **where)
     where.update(scope=scope or scorer.scope or 'global', order=parameter_order(model))
-    return masks_from_scores(shared_scores(folder, model, strategy, data, seed), fraction, highest, **where)
+    return masks_from_scores(shared_scores(folder, model, strategy, data, seed, prunable), fraction, highest, **where).made_for(model)

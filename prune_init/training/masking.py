@@ -14,15 +14,9 @@ import torch
 from fastai.callback.core import Callback
 from fastcore.basics import noop, patch
 from ..core import InvalidValue
-from ..pruning.masks import Masks, prunable_names
+from ..pruning.masks import Masks, _found, unwrapped
 
 # %% ../../nbs/training/00_masking.ipynb #07682fd3
-def _unwrap(model):
-    "List a model and what the wrappers of data parallelism and of PyTorch's compiler hold, the innermost last."
-    parallel = torch.nn.DataParallel, torch.nn.parallel.DistributedDataParallel
-    inner = model.module if isinstance(model, parallel) else getattr(model, '_orig_mod', None)
-    return [model] if inner is None else [model, *_unwrap(inner)]
-
 class _LoadHooks(UserDict):
     "The hooks that a model calls after `load_state_dict`, and then the mask that it is under, of which no copy of the model knows."
     def __init__(self, own): self.data, self.ref = own, noop
@@ -73,7 +67,7 @@ class MaskCallback(Callback):
     def masks(self, masks):
         if not isinstance(masks, dict): raise InvalidValue(f'masks is {masks!r:.80}: give the Masks of a model, such as prune makes')
         masks = masks if isinstance(masks, Masks) else Masks(masks)
-        if self.learn is not None: masks.check(self._named(masks))
+        if self.learn is not None: masks.check(self.learn.model)
         self._masks = masks
         if self._holds: self._apply()
 
@@ -106,19 +100,11 @@ class MaskCallback(Callback):
 
 # %% ../../nbs/training/00_masking.ipynb #3c1f6a12
 @patch
-def _named(self:MaskCallback, masks, learn=None):
-    "Find the model whose names the masks have: the learner's, or what it wraps."
-    models = _unwrap((learn or self.learn).model)
-    return next((m for m in models if set(prunable_names(m)) == set(masks)), models[-1])
-
-@patch
 def _apply(self:MaskCallback):
     "Set the pruned weights to zero; within a fit, prepare the steps that come."
-    model = self._named(self._masks)
-    self._masks.apply_to(model)
+    self._masks.apply_to(self.learn.model)
     if self._params is None: return
-    named = dict(model.named_parameters())
-    self._params = [named[k] for k in self._masks]
+    self._params = list(_found(self.learn.model, self._masks).values())
     self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self._masks.values())]
     self._seen = self._versions()
 
@@ -133,11 +119,9 @@ def _notice(self:MaskCallback):
 @patch
 def _count_unmasked(self:MaskCallback):
     "Count the pruned weights that are not zero; `None` if the model has changed so that the mask is not of it."
-    model = self._named(self._masks)
-    try: self._masks.check(model)
+    try: self._masks.check(self.learn.model)
     except InvalidValue: return None
-    named = dict(model.named_parameters())
-    return sum(int(((named[k] != 0) & ~m.to(named[k].device)).sum()) for k, m in self._masks.items())
+    return sum(int(((w != 0) & ~self._masks[k].to(w.device)).sum()) for k, w in _found(self.learn.model, self._masks).items())
 
 # %% ../../nbs/training/00_masking.ipynb #3c1f6a14
 @patch
@@ -152,16 +136,16 @@ def _may_join(self:MaskCallback, learn):
     if self.learn is not learn and self._attached:
         raise InvalidValue('this MaskCallback belongs to another Learner: make one for each, MaskCallback(masks), '
                            'or first take it away there: other.remove_cb(MaskCallback)')
-    other = _LoadHooks.of(_unwrap(learn.model)[-1]).ref()
+    other = _LoadHooks.of(unwrapped(learn.model)[-1]).ref()
     if other is not None and other is not self and other.learn is learn and other._attached:
         raise InvalidValue('this Learner has a MaskCallback, and a model has one mask: change it, callback.masks = other, '
                            'or first take it away: learn.remove_cb(MaskCallback)')
-    self._masks.check(self._named(self._masks, learn))
+    self._masks.check(learn.model)
 
 @patch
 def _hold(self:MaskCallback):
     "Take the model over: mask it as it is, and whatever is loaded into it from now on."
-    net, rival = _unwrap(self.learn.model)[-1], self._rival()
+    net, rival = unwrapped(self.learn.model)[-1], self._rival()
     if self._net is not net: self._release()
     self._net, _LoadHooks.of(net).ref = net, weakref.ref(self)
     if rival is not None: self._warn_of_zeros(rival)
@@ -179,18 +163,18 @@ def _attached(self:MaskCallback): return self.learn is not None and any(cb is se
 @patch(as_prop=True)
 def _holds(self:MaskCallback):
     "Tell whether this is the mask of its learner's model."
-    return self._attached and self._net is _unwrap(self.learn.model)[-1] and _LoadHooks.of(self._net).ref() is self
+    return self._attached and self._net is unwrapped(self.learn.model)[-1] and _LoadHooks.of(self._net).ref() is self
 
 # %% ../../nbs/training/00_masking.ipynb #3c1f6a15
 @patch
 def _rival(self:MaskCallback):
     "Find the callback of another living learner that holds this one's model."
-    return _LoadHooks.of(_unwrap(self.learn.model)[-1]).holder(but=self)
+    return _LoadHooks.of(unwrapped(self.learn.model)[-1]).holder(but=self)
 
 @patch
 def _warn_of_zeros(self:MaskCallback, rival):
     "Say so if weights that this mask keeps are zero because of the one before."
-    named, before = dict(self._named(self._masks).named_parameters()), rival.masks
+    named, before = _found(self.learn.model, self._masks), rival.masks
     n = sum(int(((named[k] == 0) & (m & ~before[k].to(m.device)).to(named[k].device)).sum()) for k, m in self._masks.items() if k in before)
     if n: warnings.warn(f'{n:,} of the weights that this mask keeps are zero, because the mask of another Learner held them there: '
                         'load the weights again after other.remove_cb(MaskCallback)')

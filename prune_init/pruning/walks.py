@@ -87,8 +87,10 @@ def walk_map(
 )->WalkMap:
     "Find from which unit of which layer one comes to which; raise `InvalidValue` where that is not known."
     weights, modules = prunable(model), {id(m._parameters.get('weight')): m for m in model.modules() if isinstance(m, (nn.Conv2d, nn.Linear))}
+    if strange := [n for n, w in weights.items() if id(w) not in modules]:
+        raise InvalidValue(f'phew cannot walk through {strange[0]!r}: it is not the weight of a Conv2d or Linear layer')
     layers, device = {n: modules[id(w)] for n, w in weights.items()}, next(iter(weights.values())).device
-    found, shapes, current, said = WalkMap([], {n: getattr(m, 'groups', 1) for n, m in layers.items()}, {}, [], []), {}, {}, {}
+    found, shapes, current = WalkMap([], {n: getattr(m, 'groups', 1) for n, m in layers.items()}, {}, [], []), {}, {}
     def source(n, x): # all zero, but for that layer whose pattern it is
         units = current['patterns'] if current['name'] == n else torch.zeros(len(x), shapes[n][0])
         shape = (len(units), *(1,) * (shapes[n][2] - 1), -1) if isinstance(layers[n], nn.Linear) else (*units.shape, 1, 1)

@@ -173,6 +173,7 @@ class OneshotHparams(Hparams):
         if self.effective_fraction not in (None, self.prune_fraction):
             raise InvalidValue(f'prune_fraction is {self.prune_fraction} and effective_fraction {self.effective_fraction}: give one of them')
         if self.randomize_layerwise and self.rewire: raise InvalidValue('randomize_layerwise and rewire are both on: give one of them')
+        if self.prune_iterations == self._own_rounds(): object.__setattr__(self, 'prune_iterations', None) # the same experiment
 
     def _own_rounds(self):
         "Give the number of rounds where none is asked for; `None` if the two strategies of a branch differ in it."
@@ -181,7 +182,7 @@ class OneshotHparams(Hparams):
 
     def as_dict(self)->dict: return dict(super().as_dict(), prune_iterations=self.prune_iterations or self._own_rounds())
 
-    def changed(self)->dict: return {k: v for k, v in super().changed().items() if k != 'prune_iterations' or v != self._own_rounds()}
+    def changed(self)->dict: return {k: v for k, v in super().changed().items() if k != 'prune_iterations' or self.prune_iterations}
 
 @dataclass(frozen=True)
 class PruningHparams(Hparams):

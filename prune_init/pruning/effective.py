@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/pruning/effective.html.md"""
 __all__ = ['UnknownOperation', 'effective_masks', 'dense_flops', 'MaskReport', 'mask_report']
 
 # %% ../../nbs/pruning/01_effective.ipynb #2d5066ee
-import contextlib, html, math, traceback, types
+import contextlib, html, math, traceback, types, warnings
 
 import torch
 from torch import nn
@@ -295,6 +295,15 @@ def _normed_layers(model, names):
     inside = [(m, [names[id(p)] for p in _weights_of(m, _entry(m)[0]).values() if id(p) in dims and id(p) in names]) for m in model.modules()]
     return [(m, ns[0]) for m, ns in inside if len(ns) == 1] # of several, nobody knows which
 
+@contextlib.contextmanager
+def _step_by_step(model):
+    "Have recurrent layers computed by operations that have formulas; oneDNN does it all in one."
+    if not any(isinstance(m, nn.RNNBase) for m in model.modules()): yield
+    else:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore') # of TF32 on Intel's GPUs
+            with torch.backends.mkldnn.flags(enabled=False): yield
+
 def dense_flops(
     model:nn.Module,
     input_shape:tuple, # Of one example
@@ -304,7 +313,7 @@ def dense_flops(
     weights = prunable(model) if masks is None else _found(model, masks)
     counter, p = _Counter(_regions(model, weights)), next(model.parameters())
     counter.layers = dict.fromkeys(weights, 0)
-    with _looking_at(model), torch.backends.mkldnn.flags(enabled=False): # whose recurrent layers are one operation without a formula
+    with _looking_at(model), _step_by_step(model):
         for m, n in _normed_layers(model, {id(w): n for n, w in weights.items()}):
             m.register_forward_pre_hook(lambda m, x, n=n: counter.within.append(n), prepend=True)
             m.register_forward_hook(lambda m, x, y: counter.within.pop() and None)

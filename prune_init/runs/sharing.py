@@ -125,12 +125,14 @@ def prune_shared(
     scope:str=None, # As for `prune`
     progress=None, # As for `prune`
     prunable=None, # As for `prune`
-    **where, # `counts`, `densities`, `ignore`, `min_per_layer` and `effective_fraction`, as for `prune`
+    effective_fraction:float=None, # As for `prune`
+    **where, # `counts`, `densities`, `ignore` and `min_per_layer`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
-    scorer, effectively = scorers[parse_strategy(strategy)[0]], where.get('effective_fraction') is not None
+    scorer = scorers[parse_strategy(strategy)[0]]
     rounds = scorer.rounds if iterations is None else _whole(iterations, 'prune_iterations', 1)
-    if folder is None or rounds != 1 or scorer.keeps or effectively:
-        return prune(model, strategy, fraction, data, iterations, highest, seed=seed, scope=scope, progress=progress, prunable=prunable, **where)
+    if folder is None or rounds != 1 or scorer.keeps or effective_fraction is not None:
+        where.update(scope=scope, progress=progress, prunable=prunable, effective_fraction=effective_fraction)
+        return prune(model, strategy, fraction, data, iterations, highest, seed=seed, **where)
     where.update(scope=scope or scorer.scope or 'global', order=parameter_order(model))
     return masks_from_scores(shared_scores(folder, model, strategy, data, seed, prunable), fraction, highest, **where).made_for(model)

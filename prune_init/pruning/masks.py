@@ -462,7 +462,8 @@ def photograph(
 )->tuple: # To be compared with another one
     "Describe a network and the random states of Python, NumPy and PyTorch to the last bit."
     parts = {n: (type(m), _bits(vars(m))) for n, m in model.named_modules(remove_duplicate=False)}
-    return parts, random.getstate(), str(np.random.get_state()), bytes(torch.get_rng_state())
+    name, key, *where = np.random.get_state()
+    return parts, random.getstate(), (name, key.tobytes(), *where), torch.get_rng_state().numpy().tobytes()
 
 # %% ../../nbs/pruning/00_masks.ipynb #f6ba6335
 _layer_kinds = nn.Linear, nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ConvTranspose1d, nn.ConvTranspose2d, nn.ConvTranspose3d

@@ -12,6 +12,9 @@ import re, warnings
 import torch
 from torch.func import functional_call
 from torch.nn.modules.batchnorm import _NormBase
+from torch.nn.utils import parametrize
+from torch.nn.utils.spectral_norm import SpectralNorm
+from torch.nn.utils.weight_norm import WeightNorm
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue
 from .batches import _function, _nodes, _plain
@@ -83,20 +86,43 @@ class _Relus(TorchFunctionMode):
         self.instead, self.last = instead, None
     def __torch_function__(self, func, types, args=(), kwargs=None):
         name, kwargs = getattr(func, '__name__', ''), kwargs or {}
-        if name in ('linear', 'conv2d'): self.last = kwargs.get('weight', args[1] if len(args) > 1 else None)
+        if name in ('linear', 'conv1d', 'conv2d', 'conv3d'):
+            self.last = kwargs.get('weight', args[1] if len(args) > 1 else None)
+            if not _is_weight(self.last.grad_fn): raise InvalidValue(_computed.format('a layer'))
         if name not in ('relu', 'relu_'): return func(*args, **kwargs)
         x = kwargs.get('input', args[0] if args else None)
         out = self.instead(x)
         return x.copy_(out) if (name == 'relu_' or kwargs.get('inplace') or len(args) > 1 and args[1]) and out is not x else out
 
-_bends = '(?i)elu|silu|glu|sigmoid|tanh|hard|soft|mish|clamp|threshold|attention|lstm|gru|rnn|layernorm|groupnorm|log|exp(?!and)|pow|abs|maximum|minimum'
+_bends = '(?i)elu|silu|glu|sigmoid|tanh|hard|soft|mish|clamp|threshold|attention|lstm|gru|rnn|layernorm|groupnorm|log|exp(?!and)|pow|abs|maximum|minimum|trilinear|std|var|sqrt|erf|sin|cos|prod|linalg'
+
+_views = 'T|Transpose|View|UnsafeView|ReshapeAlias|Permute|Expand|Unsqueeze|Squeeze|Clone'
+
+def _is_weight(node):
+    "Tell whether an input of an operation is nothing but a weight, or no weight has to do with it."
+    while node and re.fullmatch(f'({_views})Backward[0-9]', node.name()): node = node.next_functions[0][0]
+    return node is None or 'AccumulateGrad' in node.name()
+
+def _is_crooked(node):
+    "Tell whether an operation multiplies what depends on weights twice, subtracts, or bends."
+    name, given = node.name(), [n for n, _ in node.next_functions]
+    if re.match('(Mul|Bmm|Mm|Addmm)Backward', name): return not any(map(_is_weight, given[-2:]))
+    return re.search(_bends, name) or re.match('(Sub|Div)Backward', name) and None not in given and len(given) > 1
 
 def _check_paths(out):
     "Raise `InvalidValue` if what is left without ReLUs is not linear in each of its layers."
-    names = {_function(n).__name__ if _function(n) else n.name() for n in _nodes(out) if _function(n) or re.search(_bends, n.name())}
+    names = {_function(n).__name__ if _function(n) else n.name() for n in _nodes(out) if _function(n) or _is_crooked(n)}
     if names: raise InvalidValue(f'px follows paths through ReLUs, and the network has {", ".join(sorted(names))}: use another strategy')
 
 # %% ../../nbs/pruning/06_nodata.ipynb #e275d073
+_computed = 'px squares weights, and {} computes its own from other tensors: use another strategy'
+
+def _check_weights(model):
+    "Raise `InvalidValue` if a layer computes its weight from other tensors: their squares do not make its square."
+    for name, m in model.named_modules():
+        if parametrize.is_parametrized(m) or any(isinstance(h, (WeightNorm, SpectralNorm)) for h in m._forward_pre_hooks.values()):
+            raise InvalidValue(_computed.format(f'layer {name!r}'))
+
 def _keeping(model, last, real, keeps):
     "List the tensors that auxiliary networks leave as they are: normalisation's and the output layer's, or those whose names match."
     if keeps: return {n for n in real if re.search(keeps, n)}
@@ -114,6 +140,7 @@ def px_scores(
     if training and any(isinstance(m, _NormBase) for m in model.modules()):
         warnings.warn('px normalises its auxiliary networks by the statistics of inputs that are all alike: where positions are averaged afterwards, '
                       'its scores are rounding noise; use px_eval', stacklevel=2)
+    _check_weights(model)
     device = _double_device(next(model.eval().parameters()).device)
     def double(t): return t.detach().to(device).double()
     kept = {n: double(k) for n, k in kept_of(model, masks).items()}

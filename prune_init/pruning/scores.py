@@ -21,6 +21,8 @@ from torch import nn
 from torch.autograd.function import once_differentiable
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
+from torch.nn.utils.parametrizations import _SpectralNorm
+from torch.nn.utils.spectral_norm import SpectralNorm
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
@@ -267,9 +269,14 @@ def _double_device(device):
     "Say where doubles are computed: on the device itself, but for MPS, which has none, on the CPU."
     return torch.device('cpu') if torch.device(device).type == 'mps' else torch.device(device)
 
-def _absolute(t, device):
+def _directions(model):
+    "List the vectors by which spectral norm estimates a length: of absolute weights they have no signs."
+    of = [(m, [h.name for h in m._forward_pre_hooks.values() if isinstance(h, SpectralNorm)]) for m in model.modules()]
+    return {id(t) for m, names in of for n, t in m._buffers.items() if n in {f'{w}_{v}' for w in names for v in 'uv'} or isinstance(m, _SpectralNorm)}
+
+def _absolute(t, device, signless=()):
     moved = t.detach().to(device) # before it becomes double
-    if isinstance(t, nn.Parameter): return moved.double().abs()
+    if isinstance(t, nn.Parameter) or id(t) in signless: return moved.double().abs()
     return moved.double() if t.is_floating_point() else moved.clone()
 
 def _summed(out):
@@ -286,7 +293,8 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
         raise InvalidValue('synflow needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
     device = _double_device(next(model.eval().parameters()).device)
     inputs = [_all_ones(x, device) for x in batches[0][:-1]]
-    with stand_ins(model, lambda t: _absolute(t, device)):
+    signless = _directions(model)
+    with stand_ins(model, lambda t: _absolute(t, device, signless)):
         weights, zeroed, said = {n: w.requires_grad_(True) for n, w in prunable(model).items()}, {}, set()
         def scores(masks=None):
             masks = {n: m.to(device) for n, m in (masks or {}).items()}
@@ -407,7 +415,8 @@ def _some(scores, strategy):
     def checked(masks=None, **asked):
         found = scores(masks, **asked)
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
-        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, '
+        flat = 'is a mean taken off what is all alike, as a normalisation of its own does with ones, ' if strategy == 'synflow' else ''
+        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, {flat}'
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')
     return checked
 

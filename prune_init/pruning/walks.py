@@ -206,6 +206,7 @@ def _walk_to(walker, count, total):
 def phew_scores(model, batches, loss_func=None, generator=None):
     "Yield a function that scores by the turn in which random walks find a weight, the first highest."
     if not batches: raise InvalidValue('phew needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
+    if (kind := batches[0][0].dtype) in (torch.int64, torch.int32): raise InvalidValue(f'inputs are {kind}, and phew walks from real numbers: use another strategy')
     graph, weights, seed = walk_map(model, tuple(batches[0][0].shape[1:])), prunable(model), generator.initial_seed()
     def scores(masks=None, keep=None):
         total = sum(int(m.sum()) for m in masks.values()) if masks else sum(w.numel() for w in weights.values())

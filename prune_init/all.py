@@ -26,8 +26,9 @@ from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHpara
                                 TrainingHparams, default_hparams)
 from .models import get_model, load_reference_weights, model_names, register_model
 from .data import dataset_info, dataset_names, get_dls, register_dataset
-from .pruning import (LayerCollapse, Masks, dense_flops, effective_masks, erk_densities, invert, mask_report, masked, masks_for, masks_from_scores,
-                                prunable, prunable_names, prune, randomly_prune, register_scorer, reinitialize, rewire, score, scorers, shuffle, untouched)
+from .pruning import (LayerCollapse, Masks, PassedOver, dense_flops, effective_masks, erk_densities, invert, mask_report, masked, masks_for,
+                                masks_from_scores, network_score, prunable, prunable_names, prune, randomly_prune, register_densities, register_layer,
+                                register_scorer, reinitialize, rewire, score, scorers, shuffle, untouched)
 from .training import MaskCallback, get_learner
 from .runs import Run, list_runs, results
 from .experiments import lottery, lottery_branch, oneshot, rerun, train

@@ -8,10 +8,11 @@ Docs: https://prune-init.github.io/prune_init/pruning/ablations.html.md"""
 __all__ = ['shuffle', 'rewire', 'randomly_prune', 'reinitialize', 'invert']
 
 # %% ../../nbs/pruning/10_ablations.ipynb #16477f18
+import contextlib
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, fixed_seed, generator, seed_from
-from .masks import Masks, untouched
+from .masks import Masks, _directions, untouched
 from ..models.factory import initialize
 from .selection import whole_counts
 
@@ -26,7 +27,7 @@ def shuffle(
     seed:int, # Usually the replicate
 )->Masks: # As many kept in each tensor
     "Permute each tensor's mask."
-    return Masks({n: _permuted(m, seed + i) for i, (n, m) in enumerate(masks.items())}, getattr(masks, 'order', None))
+    return Masks(masks).like({n: _permuted(m, seed + i) for i, (n, m) in enumerate(Masks(masks).items())})
 
 # %% ../../nbs/pruning/10_ablations.ipynb #94993855
 def _traded(kept, g):
@@ -51,7 +52,7 @@ def rewire(
         kept, g = m.reshape(len(m), -1).cpu(), generator('rewire', n, seed)
         for _ in range(rounds): kept = _traded(kept, g)
         return kept.view(m.shape).to(m.device)
-    return Masks({n: rewired(n, m) for n, m in masks.items()}, getattr(masks, 'order', None))
+    return Masks(masks).like({n: rewired(n, m) for n, m in Masks(masks).items()})
 
 # %% ../../nbs/pruning/10_ablations.ipynb #a03578b6
 def randomly_prune(
@@ -66,16 +67,33 @@ def randomly_prune(
     sizes = {n: m.numel() for n, m in masks.items()}
     if strategy == 'global':
         parts = _permuted(torch.cat([m.flatten() for m in masks.values()]), seed).split(list(sizes.values()))
-        return Masks({n: p.reshape(masks[n].shape).clone() for n, p in zip(masks, parts)}, getattr(masks, 'order', None))
+        return masks.like({n: p.reshape(masks[n].shape).clone() for n, p in zip(masks, parts)})
     kept = whole_counts({n: s * masks.density for n, s in sizes.items()}, sizes, masks.n_kept)
     def first(n, m): return (torch.arange(m.numel(), device=m.device) < kept[n]).reshape(m.shape)
-    return shuffle(Masks({n: first(n, m) for n, m in masks.items()}, getattr(masks, 'order', None)), seed)
+    return shuffle(masks.like({n: first(n, m) for n, m in masks.items()}), seed)
 
 # %% ../../nbs/pruning/10_ablations.ipynb #8b605e85
 def _reset_of(module): return getattr(module, 'reset_parameters', None) or getattr(module, '_reset_parameters', None)
 
+@contextlib.contextmanager
+def _plain_weights(model):
+    "Have weights under weight norm stand in their layers, to be drawn; then make direction and length of them."
+    old = [(m, h) for m in model.modules() for h in m._forward_pre_hooks.values() if type(h).__name__ == 'WeightNorm']
+    new = [(m, n) for m in model.modules() for n, c in m._modules.get('parametrizations', {}).items() if id(getattr(c, 'original1', None)) in _directions(model)]
+    with torch.no_grad(), nn.utils.parametrize.cached():
+        for m, h in old: setattr(m, h.name, torch.full_like(getattr(m, h.name), torch.nan))
+        for m, n in new: getattr(m, n).fill_(torch.nan)
+        yield
+        for m, n in new: setattr(m, n, getattr(m, n).clone())
+        for m, h in old:
+            w = getattr(m, h.name)
+            m._parameters[f'{h.name}_v'].copy_(w)
+            m._parameters[f'{h.name}_g'].copy_(torch.norm_except_dim(w, 2, h.dim))
+    for m, h in old: setattr(m, h.name, h.compute_weight(m))
+
 def _draw(model, seed, hparams):
-    with fixed_seed(seed_from('reinitialize', seed)):
+    inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only
+    with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _plain_weights(model):
         for m in model.modules():
             if _reset_of(m): _reset_of(m)()
         if hparams is not None: initialize(model, hparams.model_init, hparams.batchnorm_init)
@@ -88,6 +106,10 @@ def _not_drawn(model, seed, hparams):
         _draw(model, seed, hparams)
         return [n for n, p in model.named_parameters() if p.isnan().any()]
 
+def _why_not(m):
+    if not isinstance(m, nn.utils.parametrize.ParametrizationList): return f'{type(m).__name__} has no method reset_parameters'
+    return f'a weight is computed from it by {type(m[0]).__name__.strip("_")}: take that away first, torch.nn.utils.parametrize.remove_parametrizations'
+
 def reinitialize(
     model:nn.Module, # Changed in place
     seed:int, # Usually the replicate
@@ -95,13 +117,13 @@ def reinitialize(
 )->nn.Module: # `model`
     "Draw all parameters anew; raise `InvalidValue` for one that no module can draw, and then change nothing."
     for prefix, m in model.named_modules():
-        if not _reset_of(m) and m._parameters:
+        if not _reset_of(m) and m._parameters and not any(id(p) in _directions(model) for p in m._parameters.values()):
             name = f'{prefix}.{next(iter(m._parameters))}'.lstrip('.')
-            raise InvalidValue(f'cannot re-draw {name!r}: {type(m).__name__} has no method reset_parameters')
+            raise InvalidValue(f'cannot re-draw {name!r}: {_why_not(m)}')
     if left := _not_drawn(model, seed, hparams):
         owner = type(model.get_submodule(left[0].rpartition('.')[0])).__name__
         raise InvalidValue(f'cannot re-draw {left[0]!r}: reset_parameters of {owner} does not reach it; '
-                           'if a weight is computed from it, remove weight norm, spectral norm or pruning first')
+                           'if a weight is computed from it, remove what computes it first, such as spectral norm or pruning')
     _draw(model, seed, hparams)
     return model
 

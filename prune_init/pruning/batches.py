@@ -111,7 +111,9 @@ def _parts(batch):
 # %% ../../nbs/pruning/02_batches.ipynb #4f0c2a91
 def _cross_entropy(out, y):
     "Compute the mean cross-entropy; raise `InvalidValue` where `out` and `y` are not logits and class numbers."
-    if not isinstance(out, torch.Tensor): raise InvalidValue(f'the network returns a {type(out).__name__}, of which there is no cross-entropy: give loss_func=')
+    if not isinstance(out, torch.Tensor):
+        how = f', such as lambda out, y: F.cross_entropy(out[{next(iter(out))!r}], y)' if isinstance(out, Mapping) and out else ''
+        raise InvalidValue(f'the network returns a {type(out).__name__}, of which there is no cross-entropy: give loss_func={how}')
     shapes, instead = f'targets have shape {tuple(y.shape)}, outputs {tuple(out.shape)}', 'give class numbers, or the loss as loss_func='
     if y.is_floating_point() or y.is_complex():
         raise InvalidValue(f'targets are {y.dtype}, but without loss_func the loss is the cross-entropy of class numbers: give loss_func=, '
@@ -208,6 +210,8 @@ def _forward_of(model):
 def _call_of(model, batch, n_inp=None):
     "Find how a network is called with a batch: `(args, kwargs, targets)`."
     forward, named = _forward_of(model), isinstance(batch, Mapping)
+    if getattr(forward, '__name__', '') == '_forward_unimplemented':
+        raise InvalidValue(f'{type(model).__name__} has no forward of its own: give forward=, a function (model, batch) -> loss')
     if named:
         target = _target_name(batch)
         args, kwargs, targets = (), dict(batch), () if target is None else (batch[target],)

@@ -9,6 +9,8 @@ __all__ = ['UnknownOperation', 'effective_masks', 'dense_flops', 'MaskReport', '
 
 # %% ../../nbs/pruning/01_effective.ipynb #2d5066ee
 import contextlib, html, math, traceback, types, warnings
+from collections.abc import Mapping
+from numbers import Integral
 
 import torch
 from torch import nn
@@ -211,6 +213,19 @@ def _looking_at(model):
         with untouched(model), not_compiled(model): yield model.eval()
     finally: torch.backends.mha.set_fastpath_enabled(fused)
 
+def _each(tree, make):
+    "Make anew each tensor that nested tuples, lists and dictionaries hold."
+    if isinstance(tree, Mapping): return {k: _each(v, make) for k, v in tree.items()}
+    if isinstance(tree, (tuple, list)): return type(tree)(_each(v, make) for v in tree)
+    return make(tree) if isinstance(tree, torch.Tensor) else tree
+
+def _shown_to(model, inputs, make):
+    "Call a network with ones of a shape, or with the inputs that are given."
+    if isinstance(inputs, (tuple, list)) and all(isinstance(d, Integral) for d in inputs): inputs = torch.ones(1, *inputs)
+    made = _each(inputs, make)
+    if isinstance(made, dict): return model(**made)
+    return model(*made) if isinstance(made, (tuple, list)) else model(made)
+
 def _stand_in(model, kept, device):
     "Replace parameters by ones, or by what is kept of them, and buffers by copies; what is shared stays shared."
     made = {id(p): kept[n].as_subclass(_Free) for n, p in _found(model, kept).items()}
@@ -238,7 +253,7 @@ def _where(error):
 def effective_masks(
     model:nn.Module, # Layers, activations, normalisations, pooling, sums and concatenations, in any graph
     masks:Masks, # Of that model
-    input_shape:tuple, # Of one example, such as (3, 32, 32)
+    input_shape:tuple, # Of one example, such as (3, 32, 32); or its inputs, a tensor, or a tuple or dictionary of tensors
 )->Masks: # The entries of `masks` that lie on a path from input to output
     "Drop the entries that no path from the input to the output leads over; raise `UnknownOperation` if it is not known."
     masks.check(model)
@@ -248,8 +263,10 @@ def effective_masks(
     kept = {n: m.to(device).double().requires_grad_() for n, m in masks.items()}
     with _looking_at(model):
         _stand_in(model, kept, device)
-        x = torch.ones(1, *input_shape, dtype=torch.float64, device=device, requires_grad=True)
-        try: out = list(_tensors(model((x * 1).as_subclass(_Path))))
+        def path(t):
+            if not t.is_floating_point(): return t.to(device)
+            return (torch.ones(t.shape, dtype=torch.float64, device=device, requires_grad=True) * 1).as_subclass(_Path)
+        try: out = list(_tensors(_shown_to(model, input_shape, path)))
         except UnknownOperation: raise
         except Exception as e: raise UnknownOperation(_where(e), f'it fails with ones for weights ({type(e).__name__}: {e})') from e
     if not any(map(_is_path, out)) or any(not isinstance(o, _Path) and o.requires_grad for o in out):
@@ -304,9 +321,11 @@ def _step_by_step(model):
             warnings.simplefilter('ignore') # of TF32 on Intel's GPUs
             with torch.backends.mkldnn.flags(enabled=False): yield
 
+def _said_of(inputs): return 'these inputs' if len(list(_tensors(inputs))) else f'ones of shape {(1, *inputs)}'
+
 def dense_flops(
     model:nn.Module,
-    input_shape:tuple, # Of one example
+    input_shape:tuple, # Of one example; or its inputs, a tensor, or a tuple or dictionary of tensors
     masks=None, # The tensors that count, with any values; default: those of `prunable`
 )->tuple: # (total, {name of prunable tensor: flops of the operations that use it})
     "Count the floating-point operations of a forward pass of one example."
@@ -317,7 +336,11 @@ def dense_flops(
         for m, n in _normed_layers(model, {id(w): n for n, w in weights.items()}):
             m.register_forward_pre_hook(lambda m, x, n=n: counter.within.append(n), prepend=True)
             m.register_forward_hook(lambda m, x, y: counter.within.pop() and None)
-        with torch.no_grad(), counter: model(p.new_ones(1, *input_shape))
+        try:
+            with torch.no_grad(), counter: _shown_to(model, input_shape, lambda t: t.to(p.device, p.dtype if t.is_floating_point() else t.dtype))
+        except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError) as e:
+            raise InvalidValue(f'{type(model).__name__} fails with {_said_of(input_shape)} ({type(e).__name__}: {str(e):.200}): '
+                               'in place of the shape of an example give its inputs, a tensor, or a tuple or dictionary of tensors') from e
     return counter.flops, counter.layers
 
 # %% ../../nbs/pruning/01_effective.ipynb #55fcbed1
@@ -339,7 +362,7 @@ def _said(value): # shares are fractions; None is not known
 def mask_report(
     model:nn.Module,
     masks:Masks, # Of that model
-    input_shape:tuple, # Of one example
+    input_shape:tuple, # Of one example; or its inputs, a tensor, or a tuple or dictionary of tensors
     asked:float=None, # The sparsity that was asked for
 )->dict: # Ready for JSON; `layers` are the rows of `table`, in the order of the model, with `effective` density and `flops` left
     "Report what is left of a network under a mask."

@@ -403,7 +403,8 @@ class _Kept:
             if t.layout == torch.strided and _place(t) != _place(was): t.data = was
             if not leaf: continue
             if not t.is_leaf: t.detach_()
-            t.requires_grad_(needed).grad = grad
+            if t.requires_grad != needed: t.requires_grad_(needed) # one of inference mode has no choice
+            t.grad = grad
         for raw, bits in self.memory.values():
             if not torch.equal(raw, bits): raw.copy_(bits)
 

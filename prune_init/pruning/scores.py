@@ -10,7 +10,7 @@ __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_sco
            'offered_scorers', 'load_scorer', 'parse_strategy', 'scoring_batches', 'scoring', 'score']
 
 # %% ../../nbs/pruning/03_scores.ipynb #cd9fb824
-import contextlib, importlib, operator, re, warnings
+import contextlib, copy, importlib, operator, re, warnings
 from dataclasses import dataclass
 from collections.abc import Mapping
 from importlib.metadata import entry_points
@@ -167,9 +167,17 @@ def _flow(model, inputs, y, weights, loss_func, fixed=None):
         product = sum((f * g).sum() for f, g in zip(fixed, grads))
         return _grad(product, weights) if product.requires_grad else [torch.zeros_like(w) for w in weights] # the loss is linear
 
+def _with_each(out, f):
+    "Copy an answer that is a dictionary, with other tensors in it."
+    out = copy.copy(out)
+    for k, t in out.items():
+        if isinstance(t, torch.Tensor) and t.is_floating_point(): out[k] = f(t)
+    return out
+
 def _cooled(model, inputs):
     out = model(*inputs)
     if isinstance(out, (torch.Tensor, _OwnLoss)): return out / temperature
+    if isinstance(out, Mapping): return _with_each(out, lambda t: t / temperature)
     raise InvalidValue(f'the network returns a {type(out).__name__}: GraSP divides the logits by a temperature, give a network that returns them alone')
 
 @register_scorer('grasp', examples=True)
@@ -282,6 +290,7 @@ def _absolute(t, device, signless=()):
 def _summed(out):
     if isinstance(out, _OwnLoss) and out.logits is not None: out = out.logits
     if isinstance(out, torch.Tensor): return out.sum()
+    if isinstance(out, Mapping) and (sums := [t.sum() for t in out.values() if isinstance(t, torch.Tensor) and t.is_floating_point()]): return sum(sums)
     if isinstance(out, _OwnLoss): raise InvalidValue('the network returns nothing but its loss, but synflow sums its outputs: give a network that returns them, as logits')
     raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
 
@@ -396,10 +405,13 @@ def _repeatable(model):
 
 def _small(t): return isinstance(t, torch.Tensor) and t.is_floating_point() and t.element_size() < 4
 
+def _inferring(t): return isinstance(t, torch.Tensor) and t.is_inference()
+
 def _single(t):
-    "Make float32 of half precision."
-    if not _small(t): return t
-    return nn.Parameter(t.detach().float(), t.requires_grad) if isinstance(t, nn.Parameter) else t.float()
+    "Make float32 of half precision, and an ordinary tensor of one that was made in inference mode."
+    if not _small(t) and not _inferring(t): return t
+    made = t.detach().float() if _small(t) else t.detach().clone()
+    return nn.Parameter(made, t.requires_grad) if isinstance(t, nn.Parameter) else made
 
 def _joined(batches):
     "Join batches of one example to the one before, the first to the next."
@@ -437,7 +449,7 @@ def scoring(
     model, data, loss_func = _of_learner(model, data, loss_func)
     scorer, seed, names = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable_names(model, prunable)
     model = unwrapped(model)[-1]
-    batches, half = scoring_batches(data, strategy, seed, n_examples), any(map(_small, model.parameters()))
+    batches, half = scoring_batches(data, strategy, seed, n_examples), any(_small(p) or _inferring(p) for p in model.parameters())
     if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model, prunable)
     loss_func = loss_func or _loss_for(data, named_tensors(model)[names[0]].device)

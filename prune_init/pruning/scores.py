@@ -221,7 +221,7 @@ def _all_ones(x, device):
 
 def _scaled(x, weight=None, bias=None, dims=0):
     def wide(t): return t.reshape(-1, *[1] * dims)
-    x = x if weight is None else x * wide(weight)
+    x = x.clone() if weight is None else x * wide(weight)
     return x if bias is None else x + wide(bias)
 
 class _Paths(TorchFunctionMode):
@@ -241,7 +241,7 @@ class _Paths(TorchFunctionMode):
     def embedding(self, func, input, weight, *args, **kwargs):
         if func is torch.embedding: input, weight = weight, input
         row = weight.sum(0) if id(weight) in self.weights else torch.ones_like(weight[0])
-        return row.expand(*input.shape, -1)
+        return row.expand(*input.shape, -1).clone() # the network may change it in place
 
     def embedding_bag(self, func, input, weight, *args, **kwargs):
         out = func(input, weight, *args, **kwargs)

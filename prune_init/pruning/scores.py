@@ -229,7 +229,7 @@ def _all_ones(x, device):
 
 def _scaled(x, weight=None, bias=None, dims=0):
     def wide(t): return t.reshape(-1, *[1] * dims)
-    x = x if weight is None else x * wide(weight)
+    x = x.clone() if weight is None else x * wide(weight)
     return x if bias is None else x + wide(bias)
 
 class _Paths(TorchFunctionMode):
@@ -249,7 +249,7 @@ class _Paths(TorchFunctionMode):
     def embedding(self, func, input, weight, *args, **kwargs):
         if func is torch.embedding: input, weight = weight, input
         row = weight.sum(0) if id(weight) in self.weights else torch.ones_like(weight[0])
-        return row.expand(*input.shape, -1)
+        return row.expand(*input.shape, -1).clone() # the network may change it in place
 
     def embedding_bag(self, func, input, weight, *args, **kwargs):
         out = func(input, weight, *args, **kwargs)
@@ -294,6 +294,14 @@ def _summed(out):
     if isinstance(out, _OwnLoss): raise InvalidValue('the network returns nothing but its loss, but synflow sums its outputs: give a network that returns them, as logits')
     raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
 
+def _flow_of(model, inputs):
+    "Sum the outputs of a network as it now is; raise `InvalidValue` if it cannot compute so, or with no gradient."
+    try: flow = _summed(model(*inputs))
+    except torch.OutOfMemoryError: raise
+    except RuntimeError as e: raise InvalidValue(f'synflow computes in double precision, from ones, which this network cannot: {str(e).splitlines()[0]}; use another strategy') from e
+    if flow.requires_grad: return flow
+    raise InvalidValue('the outputs have no gradient, by which synflow scores: does forward round, detach, or run under torch.no_grad? Use another strategy')
+
 @register_scorer('synflow', prepares=True)
 @contextlib.contextmanager
 def synflow_scores(model, batches, loss_func=None, generator=None):
@@ -312,7 +320,7 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
                 if n in zeroed and w.is_contiguous(): w.view(-1)[places_true(zeroed[n] ^ m)] = 0 # few are new
                 else: w.masked_fill_(~m, 0)
             zeroed.update(masks)
-            with _Paths(weights) as paths: grads = _grad(_summed(model(*inputs)), list(weights.values()))
+            with _Paths(weights) as paths: grads = _grad(_flow_of(model, inputs), list(weights.values()))
             found = {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
             paths.warn(found, said)
             return found

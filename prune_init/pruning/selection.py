@@ -130,6 +130,9 @@ def compete(
         near = _at_least(scores, left, -high, not highest) # nor clearly higher
         gone = alive - _count(left)
         if gone <= min(ks) and max(ks) <= gone + _count(near): break
+    if gone == 0 and _count(near) == sum(m.numel() for m in near.values()): # all that there is
+        values = torch.cat([scores[n].reshape(-1) for n in near])
+        return [_apart(~m, left) for m in mark(-values if highest else values, ks)]
     places = {n: places_true(m) for n, m in near.items()}
     values = torch.cat([scores[n].reshape(-1).index_select(0, at) for n, at in places.items()])
     return [_remove(left, places, m) for m in mark(-values if highest else values, [k - gone for k in ks])]

@@ -33,7 +33,8 @@ def find_runs(
 # %% ../../nbs/runs/02_listing.ipynb #16461a94
 _strategies = dict(random='Random', magnitude='Magnitude', snip='SNIP', grasp='GraSP', graspabs='GraSP (absolute)', graspfull='GraSP (full)', synflow='SynFlow',
                    uniform='Uniform', erk='ERK', layerwise='Uniform', uniform_plus='Uniform+', er='ER', erk_plus='ERK+', igq='IGQ', smart_ratio='Smart ratio',
-                   lamp='LAMP', phew='PHEW', force='FORCE', snipmean='SNIP (mean)', prospr='ProsPr', ntksap='NTK-SAP', px='PX', fisher='Fisher', fts='Fisher-Taylor',
+                   lamp='LAMP', phew='PHEW', force='FORCE', snipmean='SNIP (mean)', prospr='ProsPr', prospr_momentum='ProsPr (momentum)', ntksap='NTK-SAP', px='PX',
+                   px_eval='PX (eval mode)', fisher='Fisher', fts='Fisher-Taylor',
                    hp='Hutchinson', hts='Hutchinson-Taylor', gradnorm='GradNorm')
 
 def method_name(
@@ -45,6 +46,7 @@ def method_name(
     strategy, step, state = oneshot['strategy'], oneshot['prune_step'], oneshot['state_step']
     name = _strategies.get(strategy.rstrip('0123456789'), strategy)
     if oneshot.get('densities_from'): name += f' with densities of {_strategies.get(oneshot["densities_from"].rstrip("0123456789"), oneshot["densities_from"])}'
+    if oneshot.get('prunable'): name += f' on {", ".join(part.strip() for part in oneshot["prunable"].split(","))}'
     if oneshot.get('scope'): name += f' ({oneshot["scope"]})'
     if oneshot.get('effective_fraction') is not None: name += ' (effective)'
     if oneshot.get('min_per_layer'): name += f', at least {oneshot["min_per_layer"]:g} per layer'

@@ -108,7 +108,7 @@ def read_grid(
     return dict(check_grid({} if grid is None else grid), **check_grid(keys))
 
 # %% ../../nbs/sweeps/00_grid.ipynb #a31e4bcc
-_one_value = {f.name for g in _parts.values() for f in dataclasses.fields(g) if f.metadata.get('steps')} | {'others_frozen_exceptions'}
+_one_value = {f.name for g in _parts.values() for f in dataclasses.fields(g) if f.metadata.get('steps')} | {'others_frozen_exceptions', 'prunable'}
 
 def levels(
     value, # A sparsity, `'paper'` or `'paper:n'`

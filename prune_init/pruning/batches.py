@@ -396,6 +396,7 @@ def understood(
     finally:
         for h in hooks: h.remove()
 
+# %% ../../nbs/pruning/02_batches.ipynb #62ca7553
 def _is_sequential_rnn(model): return any(c.__name__ == 'SequentialRNN' and c.__module__.startswith('fastai.') for c in type(model).__mro__)
 
 def _summed_losses(out):

@@ -190,5 +190,5 @@ def bounded_counts(
     room, above = {n: high[n] - low[n] for n in shares}, {n: s - low[n] for n, s in scaled(most).items()}
     found = whole_counts(above, room, count - sum(low.values()))
     for n in found: # shares of 0, which no scale lifts
-        found[n] += (more := min(room[n] - found[n], max(count - sum(low.values()) - sum(found.values()), 0)))
+        found[n] += min(room[n] - found[n], max(count - sum(low.values()) - sum(found.values()), 0))
     return {n: low[n] + found[n] for n in shares}

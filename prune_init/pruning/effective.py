@@ -113,6 +113,7 @@ def _batch_norm(func, x, mean, var, weight=None, bias=None, training=False, *arg
     _need(isinstance(func, types.FunctionType) and _is_path(x) and not any(map(_is_path, (mean, var, weight, bias))))
     return _cut(_mixed(x, (0, *range(2, x.ndim))) if training else x)
 
+# %% ../../nbs/pruning/01_effective.ipynb #5da054a4
 @_rule('softmax log_softmax layer_norm group_norm instance_norm')
 def _normalizes(func, x, *args, **kwargs):
     _need(isinstance(func, types.FunctionType) or func.__name__.endswith('softmax'))
@@ -176,6 +177,7 @@ def _resizes(func, x, *args, mode='nearest', **kwargs):
     _need(_is_path(x) and mode in ('nearest', 'nearest-exact', 'linear', 'bilinear', 'trilinear', 'area')) # nothing negative
     return _cut(func(x, *args, mode=mode, **kwargs))
 
+# %% ../../nbs/pruning/01_effective.ipynb #6ccfa697
 @_rule('''view reshape flatten unflatten ravel permute transpose movedim moveaxis swapaxes swapdims t T mT squeeze unsqueeze expand expand_as
     view_as reshape_as repeat tile narrow select unbind split split_with_sizes chunk tensor_split index_select __getitem__ roll flip unfold
     pixel_shuffle pixel_unshuffle channel_shuffle contiguous clone detach data''')
@@ -235,6 +237,7 @@ def _stand_in(model, kept, device):
         for n, b in m._buffers.items():
             if b is not None: m._buffers[n] = made.setdefault(id(b), b.detach().to(device, torch.float64 if b.is_floating_point() else b.dtype, copy=True))
 
+# %% ../../nbs/pruning/01_effective.ipynb #ca0133b9
 def _check_gradient(out):
     "Raise `UnknownOperation` if somebody else's backward pass is part of the graph."
     todo, seen = [o.grad_fn for o in out], set()
@@ -250,6 +253,7 @@ def _where(error):
     frames = [f.f_locals.get('self') for f, _ in traceback.walk_tb(error.__traceback__)]
     return [type(m).__name__ for m in frames if isinstance(m, nn.Module)][-1]
 
+# %% ../../nbs/pruning/01_effective.ipynb #d20453ac
 def effective_masks(
     model:nn.Module, # Layers, activations, normalisations, pooling, sums and concatenations, in any graph
     masks:Masks, # Of that model
@@ -283,6 +287,7 @@ def _regions(model, weights):
     for n, w in weights.items(): regions.setdefault(w.untyped_storage()._cdata, []).append((w.storage_offset(), w.storage_offset() + w.numel(), n))
     return regions
 
+# %% ../../nbs/pruning/01_effective.ipynb #1902f9dd
 class _Counter(TorchDispatchMode):
     "Count as PyTorch's `FlopCounterMode` does, for each of the tensors that an operation reads; but import no compiler, which takes a second and 80 MB."
     def __init__(self, regions): super().__init__(); self.regions, self.layers, self.flops, self.within = regions, {}, 0, []
@@ -306,6 +311,7 @@ class _Counter(TorchDispatchMode):
             if n is not None: self.layers[n] += flops
         return out
 
+# %% ../../nbs/pruning/01_effective.ipynb #fe04dede
 def _normed_layers(model, names):
     "List the layers that compute their weight from a direction, and the direction's name."
     dims = _directions(model)

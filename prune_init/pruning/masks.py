@@ -10,7 +10,7 @@ __all__ = ['layer_tensors', 'register_layer', 'unwrapped', 'named_tensors', 'par
            'PassedOver', 'passed_over', 'warn_of_passed_over']
 
 # %% ../../nbs/pruning/00_masks.ipynb #4cee7968
-import contextlib, fnmatch, hashlib, html, math, random, warnings
+import contextlib, fnmatch, hashlib, html, random, warnings
 from collections import deque
 from contextvars import ContextVar
 import numpy as np

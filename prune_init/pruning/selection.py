@@ -10,6 +10,7 @@ __all__ = ['check_fraction', 'scheduled_fraction', 'pruned_count', 'lowest', 'ch
 
 # %% ../../nbs/pruning/09_selection.ipynb #eec6af48
 import math, warnings
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Real
 import numpy as np
@@ -17,7 +18,7 @@ import torch
 from torch import nn
 from ..core import InvalidValue, check_name, slow_bar
 from . import curvature, firstorder, nodata, walks # they register their scorers
-from .batches import _of_learner
+from .batches import _of_learner, target_names
 from .densities import bounded_counts, density_rules, rule_densities, whole_counts
 from .effective import effective_masks
 from .masks import Masks, count_true, parameter_order, places_true, prunable, prunable_names
@@ -309,11 +310,14 @@ def _kept_of(scorer, model, fraction):
     return dict(keep=total - pruned_count(total, fraction))
 
 # %% ../../nbs/pruning/09_selection.ipynb #a506e87d
-def _example_shape(data, strategy, seed):
-    "Find the shape of an example."
-    batches = [] if data is None else scoring_batches(data, strategy, seed)
+def _example_of(data, strategy, where):
+    "Find the shape of an example, or the inputs of a batch where they are not one tensor of real numbers."
+    batches = [] if data is None else scoring_batches(data, strategy, where['seed'], where['n_examples'])
     if not batches: raise InvalidValue('effective_fraction needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
-    return tuple(batches[0][0].shape[1:])
+    batch = batches[0]
+    if isinstance(batch, Mapping): return {k: v for k, v in batch.items() if k not in target_names}
+    if len(batch) == 2 and isinstance(batch[0], torch.Tensor) and batch[0].is_floating_point(): return tuple(batch[0].shape[1:])
+    return tuple(batch[:-1])
 
 def _maker(model, strategy, data, iterations, masks, where):
     "Make a function from a fraction to a mask, with one scoring where one is enough."
@@ -329,7 +333,7 @@ def _effectively(model, strategy, fraction, wanted, data, iterations, masks, whe
     "Prune so that the effective sparsity is as near as can be to what is wanted."
     if fraction is not None or where['densities'] is not None:
         raise InvalidValue('fraction or densities are given beside effective_fraction: give one of them')
-    wanted, shape = check_fraction(wanted, 'effective_fraction'), _example_shape(data, strategy, where['seed'])
+    wanted, shape = check_fraction(wanted, 'effective_fraction'), _example_of(data, strategy, where)
     choice = masks if where['prunable'] is None else where['prunable']
     made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in prunable(model, choice).values())
     def kept(k): # how many are effective when k are pruned

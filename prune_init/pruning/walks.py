@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/pruning/walks.html.md"""
 __all__ = ['lamp_scores', 'WalkMap', 'walk_map', 'phew_scores']
 
 # %% ../../nbs/pruning/07_walks.ipynb #33816c63
-import contextlib, math
+import contextlib
 from dataclasses import dataclass
 import numpy as np
 import torch
@@ -124,6 +124,7 @@ class _Crossings:
     "Draw how walks cross one layer."
     def __init__(self, w, mask, groups):
         self.shape, self.groups, self.found = w.shape, groups, np.zeros(w.numel(), bool)
+        if not w.isfinite().all(): raise InvalidValue(f'a weight of shape {tuple(w.shape)} has entries that are NaN or infinite, and phew walks by their sizes: check the weights')
         size, alive = w.detach().abs().cpu().float().numpy(), np.ones(w.shape, bool) if mask is None else mask.cpu().numpy()
         self.kernels = np.where(alive, size, 0).reshape(*w.shape[:2], -1)
         self.alive = alive.reshape(self.kernels.shape)

@@ -12,9 +12,8 @@ import math, re
 from typing import NamedTuple
 import torch
 from torch import nn
-import prune_init.pruning.selection # whose strategies are all there then
 from ..core import InvalidValue
-from .batches import _parts, _plain
+from .batches import _of_learner, _parts, _plain
 from .masks import prunable, untouched
 from .scores import score, scoring_batches
 
@@ -52,13 +51,14 @@ def _jacob_cov(model, batches, eps=1e-5):
     return -float((values + eps).log().sum() + (1 / (values + eps)).sum())
 
 def network_score(
-    model:nn.Module, # Any network with `Conv2d` or `Linear` layers; it is left as it was
+    model:nn.Module, # Any network, or a fastai `Learner`, which brings its data and its loss; it is left as it was
     strategy:str, # As for `prune`: `'snip10'`, `'grasp10'`, `'synflow'`, ..., or `'jacob_cov'`
     data=None, # As for `score`
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores
 )->NetworkScore: # `sum` and `log_sum`
     "Sum a score over a network that need not be trained."
+    model, data, loss_func = _of_learner(model, data, loss_func)
     if not (found := re.fullmatch('jacob_cov([0-9]*)', str(strategy))): return _summed(score(model, strategy, data, loss_func=loss_func, seed=seed))
     with torch.inference_mode(False), untouched(model, seed):
         value = _jacob_cov(model, scoring_batches(data, f'snip{found[1]}' if found[1] else 'magnitude', seed))

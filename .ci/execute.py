@@ -1,8 +1,8 @@
 """Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest)
 or that export modules (which others import at the same time), and writing nothing back. Without arguments: those that a reader
-runs, which export no module, and those of modules that are not the same in Jupyter: with bars, or starting processes.
+runs, which export no module, and those of modules that ask whether they are in Jupyter.
 
->>> [other_in_jupyter(s) for s in ('# First steps', '#| default_exp core\\nif watched(): bar()', '#| default_exp training.learner\\nx = 1')]
+>>> [other_in_jupyter(s) for s in ('# First steps', '#| default_exp core\\nif IN_NOTEBOOK: bar()', '#| default_exp training.learner\\nx = 1')]
 [True, True, False]
 >>> [left_out(s) for s in ('#| slow\\nx = 1', 'import nbdev; nbdev.nbdev_export()', '#| hide\\nx = 1', 'x = 1 # slow')]
 [True, True, False, False]
@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)|nbdev_export\(\)', source) is not None
 
-def other_in_jupyter(source): return not re.search(r'(?m)^#\| *default_exp', source) or re.search(r'watched|IN_NOTEBOOK|multiprocessing', source) is not None
+def other_in_jupyter(source): return not re.search(r'(?m)^#\| *default_exp', source) or 'IN_NOTEBOOK' in source
 
 def chosen():
     "List the notebooks to run, tutorials and experiments first: they take long."

@@ -9,6 +9,8 @@ __all__ = []
 
 # %% ../nbs/04_all.ipynb #6d9c00e1
 import sys, warnings
+from .core import let_threads_sleep
+let_threads_sleep()
 with warnings.catch_warnings():
     warnings.filterwarnings('ignore', '`torch.jit.script` is deprecated', FutureWarning)
     from fastai.callback.core import Callback
@@ -38,7 +40,7 @@ from .results import (accuracy_table, accuracy_vs_sparsity, accuracy_vs_step, de
 from .quickstart import quickstart
 
 # %% ../nbs/04_all.ipynb #8adf7f42
-_ours = [name for name in sorted(globals()) if not name.startswith('_') and name not in ('fastai', 'sys', 'warnings')]
+_ours = [name for name in sorted(globals()) if not name.startswith('_') and name not in ('fastai', 'let_threads_sleep', 'sys', 'warnings')]
 globals().pop('__all__', None) # so that it is looked up below
 
 def _is_theirs(name):

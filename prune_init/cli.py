@@ -11,7 +11,7 @@ __all__ = ['make_parser', 'check_flags', 'main']
 import argparse, contextlib, difflib, errno, itertools, os, re, select, shlex, shutil, signal, sys, tempfile, threading, time, traceback, warnings
 
 from . import __version__
-from .core import InvalidValue, PruneInitError, printable, shown, use_threads
+from .core import InvalidValue, PruneInitError, let_threads_sleep, printable, shown, use_threads
 from .sweeps.grid import add_sweep_flags
 from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, TrainHparams,
                                 TrainingHparams, add_flags, default_hparams, from_flags, level_branches)
@@ -241,6 +241,10 @@ def _bench(args):
     from prune_init.sweeps.benchmark import bench_command
     return bench_command(args)
 
+def _doctor(args):
+    from prune_init.doctor import doctor_command
+    return doctor_command(args)
+
 # %% ../nbs/03_cli.ipynb #584c96b9
 def _no_command(p):
     p.set_defaults(parser=p, run=lambda args: p.error('say which command'), debug=False)
@@ -319,6 +323,10 @@ def add_looking_commands(commands):
     bring.add_argument('folder', help='folder of the run, with hparams.log and model_ep..._it....pth')
     bring.add_argument('--name', default='imported', help='name of the run here, beside main (default imported)')
     add_place(bring, data=False)
+    doctor = add_command(commands, 'doctor', 'look whether this machine is fit: software, data, folders, bits that repeat, speed (a minute)', _doctor)
+    add_place(doctor)
+    doctor.add_argument('--device', help='cpu, cuda, cuda:1 ... (default: a GPU if there is one)')
+    doctor.add_argument('--json', action='store_true', help='print JSON')
 
 # %% ../nbs/03_cli.ipynb #645a4f8c
 def add_level_branches(commands):
@@ -476,6 +484,7 @@ def main(
 )->int: # Exit status
     "Run the command."
     words = sys.argv[1:] if argv is None else list(argv)
+    if argv is None: let_threads_sleep() # the process is the command's
     with open_streams(), warnings.catch_warnings(), tidy_signals(ending=argv is None):
         warnings.filterwarnings('ignore', category=FutureWarning)
         warnings.showwarning = _warn

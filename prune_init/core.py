@@ -7,9 +7,10 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 # %% auto #0
 __all__ = ['log', 'PruneInitError', 'InvalidValue', 'NotFound', 'shown', 'printable', 'importing', 'check_name', 'network_order',
            'watched', 'slow_bar', 'parse_step', 'Step', 'paper_sparsities', 'seed_from', 'generator', 'fixed_seed',
-           'gpu_arithmetic', 'check_device', 'use_threads', 'home_folder', 'settings_path', 'read_settings', 'setting',
-           'data_root', 'runs_root', 'sync_folder', 'is_orphan', 'atomic_write', 'is_stream', 'write_output', 'Damaged',
-           'is_file', 'reading', 'read_bytes', 'set_aside', 'only_file', 'save_tensors', 'load_tensors', 'hand_on']
+           'gpu_arithmetic', 'check_device', 'use_threads', 'sleeping', 'let_threads_sleep', 'home_folder',
+           'settings_path', 'read_settings', 'setting', 'data_root', 'runs_root', 'sync_folder', 'is_orphan',
+           'atomic_write', 'is_stream', 'write_output', 'Damaged', 'is_file', 'reading', 'read_bytes', 'set_aside',
+           'only_file', 'save_tensors', 'load_tensors', 'hand_on']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
 import ast, configparser, contextlib, difflib, errno, hashlib, importlib.util, json, logging, os, pkgutil, re, secrets, stat, sys, time, traceback
@@ -231,6 +232,15 @@ def use_threads(
     if not 1 <= n <= 1024: raise InvalidValue(f'threads is {shown(n)}: give 1 to 1024')
     import torch
     torch.set_num_threads(n)
+
+# %% ../nbs/00_core.ipynb #9afd5513
+def sleeping()->dict: # Environment variables; none if the user has chosen
+    "Say what lets the threads of PyTorch sleep while they wait, in a process that begins."
+    return {} if any(k in os.environ for k in ('OMP_WAIT_POLICY', 'GOMP_SPINCOUNT', 'KMP_BLOCKTIME')) else dict(OMP_WAIT_POLICY='passive')
+
+def let_threads_sleep():
+    "Let the threads of PyTorch sleep while they wait, in this process and those that it starts: if PyTorch is not loaded yet, and nothing else is chosen."
+    if 'torch' not in sys.modules: os.environ.update(sleeping())
 
 # %% ../nbs/00_core.ipynb #e12bdbb5
 def home_folder()->Path:

@@ -18,7 +18,6 @@ from filelock import FileLock, Timeout
 
 from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, atomic_write, is_file, load_tensors, only_file, read_bytes, reading, runs_root, save_tensors, set_aside, shown
 from ..hparams import Experiment, Hparams, experiment_to_dict, level_branches, short_hash
-from ..pruning.masks import Masks
 
 # %% ../../nbs/runs/00_folder.ipynb #02d067b5
 def check_part(name:str)->str:
@@ -155,7 +154,10 @@ def whole_steps(self:Run)->list: # Pairs (epochs, iterations)
     return [s for s in self.saved_steps() if whole(*s)]
 
 @patch
-def save_masks(self:Run, masks:Masks, **report):
+def save_masks(self:Run,
+    masks, # `Masks`
+    **report, # What else there is to say
+):
     "Save masks, and what is to be said of them: what was asked, and the report of `mask_report`."
     masks.save(self/'mask.safetensors')
     self.made['mask.safetensors'] = read_bytes(self/'mask.safetensors')
@@ -163,9 +165,10 @@ def save_masks(self:Run, masks:Masks, **report):
     self.write_json('sparsity.json', {**said, **report})
 
 @patch
-def load_masks(self:Run)->Masks:
+def load_masks(self:Run): # `Masks`
     "Load the masks of this run; `None` if there are none, or only damaged ones, which are set aside."
     file = self/'mask.safetensors'
+    from prune_init.pruning.masks import Masks # not before: it needs PyTorch, and looking at runs does not
     try: return Masks.load(file)
     except NotFound: return None
     except Damaged: return set_aside(file) and None

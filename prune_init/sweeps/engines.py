@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Callable
 
-from ..core import PruneInitError, importing, only_file
+from ..core import PruneInitError, importing, let_threads_sleep, only_file, sleeping
 
 # %% ../../nbs/sweeps/01_engines.ipynb #173de28a
 @dataclass(frozen=True)
@@ -178,6 +178,7 @@ def prepare(
 ):
     "Make a fresh process ready to work."
     warnings.simplefilter('ignore', FutureWarning) # of libraries about each other
+    let_threads_sleep()
     import torch
     torch.set_num_threads(threads)
     import_modules(modules)
@@ -231,7 +232,7 @@ class Worker:
         context = multiprocessing.get_context('spawn')
         self.conn, theirs = context.Pipe()
         self.process, self.ready, self.task = context.Process(target=work, args=(theirs, *self.args)), False, None
-        with environment(OMP_NUM_THREADS=str(self.args[0]), **({} if self.gpu is None else dict(CUDA_VISIBLE_DEVICES=self.gpu))): self.process.start()
+        with environment(OMP_NUM_THREADS=str(self.args[0]), **sleeping(), **({} if self.gpu is None else dict(CUDA_VISIBLE_DEVICES=self.gpu))): self.process.start()
         theirs.close()
 
     def give(self, task:Task):

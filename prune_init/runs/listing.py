@@ -140,9 +140,9 @@ def _entry(run, known):
     record = run.record()
     return dict(stamp=stamp, row=result_row(run, record), sums={n: record['files'][n] for n in _numbers if n in record['files']})
 
-def _read_index(root):
-    "Read the index; what is none is moved aside."
-    file = root/'.index.json'
+def _read_index(root, name='.index.json'):
+    "Read an index; what is none is moved aside."
+    file = root/name
     try:
         sha, text = json.loads(read_bytes(file))
         if hashlib.sha256(text.encode()).hexdigest() == sha: return {k: e for k, e in json.loads(text).items() if isinstance(e, dict)} # others are of an earlier version
@@ -151,9 +151,9 @@ def _read_index(root):
     with contextlib.suppress(Damaged): set_aside(file)
     return {}
 
-def _write_index(root, rows):
+def _write_index(root, rows, name='.index.json'):
     text = json.dumps(rows)
-    with contextlib.suppress(OSError), atomic_write(root/'.index.json') as tmp: tmp.write_text(json.dumps([hashlib.sha256(text.encode()).hexdigest(), text]))
+    with contextlib.suppress(OSError), atomic_write(root/name) as tmp: tmp.write_text(json.dumps([hashlib.sha256(text.encode()).hexdigest(), text]))
 
 # %% ../../nbs/runs/02_listing.ipynb #3b1be81c
 def age_seconds(text:str)->float: # Seconds
@@ -162,6 +162,70 @@ def age_seconds(text:str)->float: # Seconds
     if not m: raise InvalidValue(f"age is {text!r}: write a number and s, m, h or d, such as '12h'")
     return float(m[1]) * dict(s=1, m=60, h=3600, d=86400)[m[2]]
 
+# %% ../../nbs/runs/02_listing.ipynb #c4beef2b
+def _state(path):
+    "Identify the state of a file or folder without reading it; `None` if it is not there."
+    try: s = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError): return None
+    return [s.st_mtime_ns, s.st_size, s.st_ino]
+
+def _look_into(path):
+    "List the folders in a folder; say which run it is, hyperparameters and status, if it is one; and whether all could be read."
+    try: entries = list(os.scandir(path))
+    except FileNotFoundError: return [], None, False
+    except PermissionError as e: log.warning('what is in %s is left out: %s', path, e.strerror); return [], None, False
+    folders = [e.name for e in entries if not e.name.startswith('.') and e.is_dir(follow_symlinks=False)]
+    if not any(e.name == 'hparams.json' for e in entries): return folders, None, True
+    run = Run(path)
+    try: return folders, ({n: g for n, g in run.need_hparams().items() if not n.startswith('pretrain_')}, run.status), True
+    except (PermissionError, Damaged) as e: log.warning('%s is left out: %s', path, e)
+    except NotFound: pass # removed a moment ago
+    return folders, None, False
+
+# %% ../../nbs/runs/02_listing.ipynb #1f956731
+class _Listing:
+    "Look at folders, or take from the index what it holds of those that have not changed."
+    name = '.index_listing.json'
+    def __init__(self, root):
+        self.root, self.now, index = root, time.time_ns(), _read_index(root, self.name)
+        self.known, self.there, self.groups = index.get('folders', {}), {}, index.get('groups', {})
+        self.numbers = {json.dumps(g): n for n, g in self.groups.items()}
+
+    def number_of(self, group)->str:
+        "Give the number of a group of hyperparameters."
+        number = self.numbers.setdefault(json.dumps(group), str(len(self.groups)))
+        self.groups.setdefault(number, group)
+        return number
+
+    def entry(self, name):
+        "Describe a folder: the folders in it, and its run with the numbers of its groups."
+        path = f'{self.root}/{name}'
+        states = [_state(path), _state(f'{path}/hparams.json'), _state(f'{path}/run.json')]
+        known = self.known.get(name)
+        if known and known[0] == states: found, sure = known, True
+        else:
+            folders, run, sure = _look_into(path)
+            found = [states, folders, run and [{k: self.number_of(g) for k, g in run[0].items()}, run[1]]]
+        if name and sure and all(s is None or s[0] < self.now - 2e9 for s in states): self.there[name] = found # not the root, which the index changes
+        return found
+
+    def hparams_of(self, numbers)->tuple: # Of dictionaries
+        "Collect the groups of a run; what is in none is a group of its own."
+        groups = [(k, self.groups[g]) for k, g in numbers.items()]
+        return *(g for _, g in groups if isinstance(g, dict)), {k: g for k, g in groups if not isinstance(g, dict)}
+
+    def runs(self)->list: # (name, hyperparameters, status), sorted; hyperparameters as a tuple of dictionaries
+        "Find all runs."
+        todo, found = [''], []
+        while todo:
+            name = todo.pop()
+            _, folders, run = self.entry(name)
+            todo += [f'{name}/{f}' if name else f for f in folders]
+            if run: found.append((name, self.hparams_of(run[0]), run[1]))
+        if self.there != self.known: _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
+        return sorted(found, key=lambda r: r[0])
+
+# %% ../../nbs/runs/02_listing.ipynb #f17f31a9
 def list_runs(
     runs=None, # The folder of all runs; default `runs_root()`
     where:dict=None, # Hyperparameter -> value that it must have
@@ -174,32 +238,25 @@ def list_runs(
     if status: check_name('status', status, ('finished', 'diverged', 'interrupted'))
     if runs is not None and not runs_root(runs).is_dir(): raise NotFound(f'there are no runs in {runs}: give the folder of the runs')
     low, high = age_seconds(older) if older else 0, age_seconds(newer) if newer else float('inf')
-    rows = [r for r in map(_list_row, find_runs(runs)) if r and (not status or r['status'] == status) and low <= r['age'] <= high]
-    known = {k for r in rows for k in r['hparams']}
+    root, names = runs_root(runs), ('model_name', 'dataset_name', 'strategy', 'prune_fraction', 'replicate')
+    rows = [r for r in _Listing(root).runs() if not status or r[2] == status]
     for k in where or {}:
-        if rows: check_name('hyperparameter', k, sorted(known))
-    rows = [r for r in rows if all(_says(v, r['hparams'].get(k)) for k, v in (where or {}).items())]
-    names = ('model_name', 'dataset_name', 'strategy', 'prune_fraction', 'replicate')
-    root = runs_root(runs)
-    return pd.DataFrame([dict(status=r['status'], age=round(r['age']), **{n: r['hparams'].get(n, '') for n in names},
-                              run=r['run'].path.relative_to(root).as_posix()) for r in rows])
+        if rows: check_name('hyperparameter', k, sorted({k for g in {id(g): g for _, h, _ in rows for g in h}.values() for k in g}))
+    rows = [(name, h, s, _age(root/name)) for name, h, s in rows if all(_says(v, _value(h, k)) for k, v in (where or {}).items())]
+    return pd.DataFrame([dict(status=s, age=round(age), **{n: _value(h, n, '') for n in names}, run=name) for name, h, s, age in rows if age is not None and low <= age <= high])
+
+def _value(hparams, name, default=None): return next((g[name] for g in reversed(hparams) if name in g), default)
 
 def _says(text, value):
     "Tell whether a text says a value: `0.90` says 0.9, `true` says True."
     try: return float(text) == float(value) and not isinstance(value, bool)
     except (TypeError, ValueError): return str(text).lower() == str(value).lower()
 
-def _list_row(run):
-    try: h, status, files = run.need_hparams(), run.status, list(run.path.iterdir())
-    except (PermissionError, Damaged) as e: return log.warning('%s is left out: %s', run.path, e)
-    except FileNotFoundError: return None # removed a moment ago
-    flat = {k: v for n, g in h.items() if not n.startswith('pretrain_') for k, v in (g.items() if isinstance(g, dict) else [(n, g)])}
-    return dict(run=run, status=status, age=max(0, time.time() - max(map(_touched, files), default=0)), hparams=flat)
-
-def _touched(path):
-    "Tell when a file was last written to; 0 if it is no longer there."
-    try: return path.lstat().st_mtime
-    except FileNotFoundError: return 0
+def _age(folder):
+    "Tell how many seconds ago a file of a run was last written to; `None` if the run is no longer there."
+    try: states = [_state(e.path) for e in os.scandir(folder)]
+    except OSError: return None
+    return max(0, time.time() - max((s[0] for s in states if s), default=0) / 1e9)
 
 # %% ../../nbs/runs/02_listing.ipynb #cf07d3aa
 def run_text(

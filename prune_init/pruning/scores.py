@@ -28,7 +28,7 @@ from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
 from .batches import (_function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept,
                                         _take, choose_any, choose_examples, understood)
-from .masks import (Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
+from .masks import (_Kept, Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
                                       warn_of_passed_over)
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
@@ -195,12 +195,12 @@ def graspabs_scores(model, batches, loss_func, generator=None):
     return {n: s.abs_() for n, s in grasp_scores(model, batches, loss_func).items()}
 
 @register_scorer('graspfull', examples=True)
-def graspfull_scores(model, batches, loss_func, generator=None):
-    "Score like the authors of GraSP: the Hessian-gradient product over all examples."
+def graspfull_scores(model, batches, loss_func, generator=None, training=True):
+    "Score like the authors of GraSP: the Hessian-gradient product over all examples; in eval mode, unless `training`, as Synaptic-Flow's."
     def gradient(inputs, y, weights): return _grad(_loss(loss_func, _cooled(model, inputs), y), weights)
-    fixed = list(batch_average(model, batches, gradient).values())
+    fixed = list(batch_average(model, batches, gradient, training).values())
     def flow(inputs, y, weights): return _flow(model, inputs, y, weights, loss_func, fixed)
-    product = batch_average(model, batches, flow)
+    product = batch_average(model, batches, flow, training)
     return {n: (h * w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
 
 # %% ../../nbs/pruning/03_scores.ipynb #61fae90a
@@ -461,11 +461,11 @@ def scoring(
     if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model, prunable)
     loss_func = loss_func or _loss_for(data, named_tensors(model)[names[0]].device)
-    n_inp, args = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None), ()
+    n_inp = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None)
     def scores(masks=None):
         if scorer.masks:
-            with untouched(model, seed): return scorer.func(model, batches, *args, masks=masks)
-        with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)
+            with untouched(model, seed, kept): return scorer.func(model, batches, *args, masks=masks)
+        with untouched(model, seed, kept), masked(model, masks): return scorer.func(model, batches, *args)
     def joining(masks=None):
         nonlocal batches
         try: return scores(masks)
@@ -476,7 +476,7 @@ def scoring(
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
     with (torch.inference_mode(False), choosing(model, prunable), untouched(model, seed), singles, not_compiled(model), _repeatable(model),
           understood(model, batches, loss_func, forward, n_inp) as (batches, loss_func)):
-        args = loss_func, torch.Generator().manual_seed(seed)
+        args, kept = (loss_func, torch.Generator().manual_seed(seed)), _Kept(model)
         if not scorer.prepares: yield _some(joining, strategy)
         else:
             with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)

@@ -52,7 +52,8 @@ def _neutral(model):
     for m in model.modules():
         if isinstance(m, _NormBase) and m.affine: m.weight.data.fill_(1), m.bias.data.fill_(0)
 
-@register_scorer('ntksap', masks=True, rounds=20)
+@register_scorer('ntksap', masks=True, rounds=20, passes='3 + 2 of noise',
+                 memory='weights, moves and mask', source='Wang et al. 2023, arXiv:2304.02840')
 def ntksap_scores(
     model, batches, loss_func=None, generator=None, masks=None,
     eps:float=0.01, # How far weights are moved
@@ -131,7 +132,8 @@ def _keeping(model, last, real, keeps):
     norms = {f'{p}.{n}'.lstrip('.') for p, m in model.named_modules() if isinstance(m, _NormBase) for n in (*m._parameters, *m._buffers)}
     return {n for n in real if n in norms or n.rpartition('.')[0] == output}
 
-@register_scorer('px', examples=10, masks=True, rounds=100)
+@register_scorer('px', examples=10, masks=True, rounds=100, passes='3 + 1, the last of two examples, in doubles',
+                 memory='weights, squares and ones, in doubles', source='Iurada et al. 2024, arXiv:2406.01820')
 def px_scores(
     model, batches, loss_func=None, generator=None, masks=None,
     training:bool=True, # Whether batch normalisation takes the statistics of the auxiliary networks' batches, as in the authors' code
@@ -167,7 +169,8 @@ def px_scores(
         total = {n: total.get(n, 0) + g for n, g in zip(kept, grads)}
     return {n: t.abs_() * real[n]**2 for n, t in total.items()}
 
-@register_scorer('px_eval', examples=10, masks=True, rounds=100)
+@register_scorer('px_eval', examples=10, masks=True, rounds=100, passes='3 + 1, the last of two examples, in doubles',
+                 memory='weights, squares and ones, in doubles', source='Iurada et al. 2024, arXiv:2406.01820')
 def px_eval_scores(model, batches, loss_func=None, generator=None, masks=None, keeps=None):
     "Score like `px_scores`, batch normalisation using the statistics that the network has."
     return px_scores(model, batches, loss_func, generator, masks, training=False, keeps=keeps)

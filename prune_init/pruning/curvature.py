@@ -29,12 +29,12 @@ def _bent(model, diagonal): return {n: d.mul_(w.detach()**2 / 2) for (n, d), w i
 
 def _with_slope(model, bent, gradient): return {n: b.add_(gradient[n] * w.detach()).abs_() for (n, b), w in zip(bent.items(), prunable(model).values())}
 
-@register_scorer('fisher', examples=True)
+@register_scorer('fisher', examples=True, passes='1 + 1 of each single example', memory='their sum over batches', source='Gollini, github:Gollini/Scalable_Second_Order_PaI')
 def fisher_scores(model, batches, loss_func, generator=None, one_by_one=True):
     "Score by half the squared weight times Fisher's diagonal."
     return _bent(model, fisher_diagonal(model, batches, loss_func, one_by_one))
 
-@register_scorer('fts', examples=True)
+@register_scorer('fts', examples=True, passes='2 + 2, one of them of each single example', memory='as fisher, twice', source='Gollini, github:Gollini/Scalable_Second_Order_PaI')
 def fts_scores(model, batches, loss_func, generator=None, one_by_one=True):
     "Score by the loss's change to second order, the Hessian being Fisher's."
     bent = fisher_scores(model, batches, loss_func, one_by_one=one_by_one)
@@ -60,12 +60,12 @@ def hutchinson_diagonal(
         return total
     return batch_average(model, batches, part, training=False)
 
-@register_scorer('hp', examples=True)
+@register_scorer('hp', examples=True, passes='1 + 11', memory='their sum over batches, graph of the gradient, signs', source='Gollini, github:Gollini/Scalable_Second_Order_PaI')
 def hp_scores(model, batches, loss_func, generator=None, probes=10):
     "Score by half the squared weight times the Hessian's diagonal, with its sign."
     return _bent(model, hutchinson_diagonal(model, batches, loss_func, generator, probes))
 
-@register_scorer('hts', examples=True)
+@register_scorer('hts', examples=True, passes='2 + 12', memory='as hp, and the mean gradient', source='Gollini, github:Gollini/Scalable_Second_Order_PaI')
 def hts_scores(model, batches, loss_func, generator=None, probes=10):
     "Score by the loss's change to second order, at a temperature."
     bent = hp_scores(model, batches, loss_func, generator, probes)

@@ -19,10 +19,11 @@ density_rules = {} # Name -> `(shapes in the order of the network, density) -> d
 
 def register_densities(
     name:str, # A scope, and a strategy that chooses at random: `'igq'`
+    source:str='', # Where it is from, `'Evci et al. 2020, arXiv:1911.11134'`
 ):
     "Register the decorated function `(shapes, density) -> densities` as a rule."
     def register(func):
-        register_scorer(name, scope=name)(random_scores)
+        register_scorer(name, scope=name, passes='0 + 0', source=source)(random_scores)
         density_rules[name] = func
         return func
     return register
@@ -61,7 +62,7 @@ def _erdos_renyi(shapes, density, dims):
         if not full: return {n: spread.get(n, 1.) for n in shapes}
         dense |= full
 
-@register_densities('erk')
+@register_densities('erk', 'Evci et al. 2020, arXiv:1911.11134')
 def erk_densities(
     shapes:dict, # Name -> shape
     density:float, # Of the whole network
@@ -69,7 +70,7 @@ def erk_densities(
     "Spread a density over tensors by the Erdős-Rényi-kernel rule."
     return _erdos_renyi(shapes, density, {n: sum(s) for n, s in shapes.items()})
 
-@register_densities('er')
+@register_densities('er', 'Mocanu et al. 2018, arXiv:1707.04780')
 def er_densities(
     shapes:dict, # Name -> shape
     density:float, # Of the whole network
@@ -94,7 +95,7 @@ def _with_promises(name, shapes, density, promised, rule):
     return rule(shapes, density)
 
 # %% ../../nbs/pruning/08_densities.ipynb #35f6b370
-@register_densities('uniform_plus')
+@register_densities('uniform_plus', 'Gale et al. 2019, arXiv:1902.09574')
 def uniform_plus_densities(
     shapes:dict, # Name -> shape, in the order of the network
     density:float, # Of the whole network
@@ -108,7 +109,7 @@ def uniform_plus_densities(
     if first != end and even < last: promised[end] = last
     return _with_promises('uniform_plus', shapes, density, promised, layerwise_densities)
 
-@register_densities('erk_plus')
+@register_densities('erk_plus', 'Liu et al. 2022, arXiv:2202.02643')
 def erk_plus_densities(
     shapes:dict, # Name -> shape, in the order of the network
     density:float, # Of the whole network
@@ -118,7 +119,7 @@ def erk_plus_densities(
     return _with_promises('erk_plus', shapes, density, {list(shapes)[-1]: last}, erk_densities)
 
 # %% ../../nbs/pruning/08_densities.ipynb #c688796d
-@register_densities('igq')
+@register_densities('igq', 'Vysogorets & Kempe 2023, arXiv:2107.02306')
 def igq_densities(
     shapes:dict, # Name -> shape
     density:float, # Of the whole network
@@ -139,7 +140,7 @@ def _is_chain(shapes):
     s = list(shapes.values())
     return all(len(a) > 1 and len(b) > 1 and b[1] % a[0] == 0 and (len(b) == 2 or b[1] == a[0]) for a, b in zip(s, s[1:]))
 
-@register_densities('smart_ratio')
+@register_densities('smart_ratio', 'Su et al. 2020, arXiv:2009.11094')
 def smart_ratio_densities(
     shapes:dict, # Name -> shape, in the order of the network
     density:float, # Of the whole network

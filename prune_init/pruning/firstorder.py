@@ -26,20 +26,21 @@ def mean_gradient(
     def part(inputs, y, weights): return _grad(_loss(loss_func, model(*inputs), y), weights)
     return batch_average(model, batches, part, training)
 
-@register_scorer('snipmean', examples=True)
+@register_scorer('snipmean', examples=True, passes='1 + 1', memory='their sum over batches', source='Lee et al. 2019, arXiv:1810.02340')
 def snipmean_scores(model, batches, loss_func, generator=None, training=True):
     "Score by the first-order sensitivity of the mean loss over all examples to removing a weight."
     gradient, weights = mean_gradient(model, batches, loss_func, training), prunable(model)
     return {n: g.mul_(weights[n].detach()).abs_() for n, g in gradient.items()}
 
 # %% ../../nbs/pruning/04_firstorder.ipynb #0a88a0f1
-@register_scorer('gradnorm', examples=True)
+@register_scorer('gradnorm', examples=True, passes='1 + 1', memory='their sum over batches', source='de Jorge et al. 2021, arXiv:2006.09081')
 def gradnorm_scores(model, batches, loss_func, generator=None, training=True):
     "Score by the squared gradient of the mean loss over all examples."
     return {n: g.square_() for n, g in mean_gradient(model, batches, loss_func, training).items()}
 
 # %% ../../nbs/pruning/04_firstorder.ipynb #9f31e8bc
-@register_scorer('force', examples=True, masks=True, rounds=60, regrows=True)
+@register_scorer('force', examples=True, masks=True, rounds=60, regrows=True,
+                 passes='1 + 1', memory='their sum over batches, initial weights', source='de Jorge et al. 2021, arXiv:2006.09081')
 def force_scores(model, batches, loss_func, generator=None, masks=None, training=True):
     "Score every weight, kept or pruned, by its initial value and the gradient of the pruned network."
     with masked(model, masks): gradient = mean_gradient(model, batches, loss_func, training)
@@ -63,7 +64,8 @@ def kept_of(model, masks=None)->dict: # Name -> zeros and ones
     return {n: torch.ones_like(w) if masks is None else masks[n].to(w) for n, w in prunable(model).items()}
 
 # %% ../../nbs/pruning/04_firstorder.ipynb #9cee10d5
-@register_scorer('prospr', examples=True, masks=True)
+@register_scorer('prospr', examples=True, masks=True, passes='4 + 7, whatever the number of batches',
+                 memory='graphs and parameters of four steps', source='Alizadeh et al. 2022, arXiv:2202.08132')
 def prospr_scores(
     model, batches, loss_func, generator=None, masks=None,
     steps:int=3, # Of SGD
@@ -88,7 +90,8 @@ def prospr_scores(
             theta = {n: t - lr * v * kept.get(n, 1) for (n, t), v in zip(theta.items(), velocity)}
         return {n: g.abs_() for n, g in zip(gates, _grad(loss(), list(gates.values())))}
 
-@register_scorer('prospr_momentum', examples=True, masks=True)
+@register_scorer('prospr_momentum', examples=True, masks=True, passes='4 + 7, whatever the number of batches',
+                 memory='as prospr, velocities', source='Alizadeh et al. 2022, arXiv:2202.08132')
 def prospr_momentum_scores(model, batches, loss_func, generator=None, masks=None):
     "Score like `prospr_scores`, with the learning rate 0.5 and the momentum 0.9 of the authors' README."
     return prospr_scores(model, batches, loss_func, generator, masks, lr=0.5, momentum=0.9)

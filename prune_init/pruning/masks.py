@@ -159,8 +159,7 @@ def choosing(
 ):
     "Have `prunable` of this model mean a choice inside the block."
     before = _chosen.get()
-    names = () if choice is None else tuple(prunable(model, choice))
-    if names: _chosen.set((choice, names))
+    _chosen.set((before[0] if choice is None else choice, tuple(prunable(model, choice))))
     try: yield model
     finally: _chosen.set(before)
 
@@ -353,6 +352,13 @@ def _check_directions(masks, model, weights):
                                'prune less, ignore this tensor, or remove weight norm first')
 
 # %% ../../nbs/pruning/00_masks.ipynb #4ed691d8
+_whole = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64} # numbers of as many bytes
+
+def _zero(t, mask):
+    "Set what a mask prunes of a tensor to zero, in place."
+    if type(t) is torch.Tensor and t.device.type == 'cpu' and t.layout == torch.strided: t.view(_whole[t.element_size()]).mul_(mask.cpu()) # 16 times as fast
+    else: t.masked_fill_(~mask.to(t.device), 0)
+
 @contextlib.contextmanager
 def masked(
     model:nn.Module, # Changed in place inside the block
@@ -364,7 +370,7 @@ def masked(
     try:
         for n, w in weights.items():
             values = w.data.clone()
-            w.data.masked_fill_(~masks[n].to(w.device), 0)
+            _zero(w.data, masks[n])
             saved.append((w, values))
         yield model
     finally:
@@ -380,7 +386,7 @@ class _Kept:
             if isinstance(x, nn.Module): x = vars(x)
             if id(x) in self.held or id(x) in self.tensors: continue
             if isinstance(x, torch.Tensor): self._keep(x)
-            elif isinstance(x, (dict, list, set, deque)): self.held[id(x)] = x, _parts(x)
+            elif isinstance(x, (dict, list, set, deque)): self.held[id(x)] = x, _parts(x), _identities(x)
             if isinstance(x, (dict, list, set, deque, tuple)): todo += _parts(x)
 
     def _keep(self, t):
@@ -394,9 +400,8 @@ class _Kept:
         self.memory[memory._cdata] = raw, raw.clone()
 
     def put_back(self):
-        for x, parts in self.held.values():
-            now = _parts(x)
-            if len(now) == len(parts) and all(a is b for a, b in zip(now, parts)): continue
+        for x, parts, same in self.held.values():
+            if _identities(x) == same: continue
             x.clear()
             x.extend(parts) if isinstance(x, (list, deque)) else x.update(zip(parts[::2], parts[1::2]) if isinstance(x, dict) else parts)
         for t, was, leaf, needed, grad in self.tensors.values():
@@ -409,6 +414,8 @@ class _Kept:
             if not torch.equal(raw, bits): raw.copy_(bits)
 
 def _parts(x): return [part for pair in x.items() for part in pair] if isinstance(x, dict) else list(x)
+
+def _identities(x): return [*map(id, x), *map(id, x.values())] if isinstance(x, dict) else [*map(id, x)]
 
 def _place(t): return t.data_ptr(), t.dtype, t.shape, t.stride()
 
@@ -432,9 +439,10 @@ def _random_kept(seed, devices):
 def untouched(
     model:nn.Module, # Measured inside the block
     seed:int=0, # Of the global random states inside the block, for dropout and the like
+    kept=None, # What to put back, a `_Kept`; default: the model as it now is
 ):
     "Restore the bits of all tensors, gradients, modes, attributes, hooks and the global random states after the block."
-    kept = _Kept(model)
+    kept = kept or _Kept(model)
     try:
         for t, _, leaf, *_ in kept.tensors.values():
             if leaf: t.grad = None

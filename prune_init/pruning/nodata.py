@@ -34,14 +34,14 @@ def _tensor_of(out, strategy):
 def set_statistics(
     model, # Its normalisation layers are changed in place
     weights:dict, # Name -> what stands in for it
-    inputs:tuple, # Of one batch
+    inputs:tuple, # Of one batch; with none the statistics are 0 and 1
 ):
     "Put the network in eval mode, with running statistics of just this batch."
     norms = [m for m in model.eval().modules() if isinstance(m, _NormBase) and m.track_running_stats]
     for m in norms:
         m.reset_running_stats()
         m.train().momentum = 1.
-    if norms:
+    if norms and inputs:
         with torch.no_grad(): functional_call(model, weights, inputs)
     model.eval()
 
@@ -52,13 +52,15 @@ def _neutral(model):
     for m in model.modules():
         if isinstance(m, _NormBase) and m.affine: m.weight.data.fill_(1), m.bias.data.fill_(0)
 
-@register_scorer('ntksap', masks=True, rounds=20)
+@register_scorer('ntksap', masks=True, rounds=20, passes='3 + 2 of noise',
+                 memory='weights, moves and mask', source='Wang et al. 2023, arXiv:2304.02840')
 def ntksap_scores(
     model, batches, loss_func=None, generator=None, masks=None,
     eps:float=0.01, # How far weights are moved
     repeats:int=1, # How often to go over the batches
     redraw:bool=True, # Whether weights are drawn anew for each batch
     size:int=None, # Of a batch; default: that of the data, 100 where that is 1
+    first_eval:bool=False, # Whether the first batch finds statistics of 0 and 1, as the authors' code has it by default
 )->dict:
     "Score by how a mask changes the way in which moved weights move the outputs, on noise."
     if not batches: raise InvalidValue('ntksap needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
@@ -66,13 +68,13 @@ def ntksap_scores(
     weights = {n: w.detach() for n, w in prunable(model).items()}
     order, gates, total = [n for n in parameter_order(model) if n in kept], {n: k.clone().requires_grad_(True) for n, k in kept.items()}, {}
     if redraw: _neutral(model)
-    for batch in list(batches) * repeats:
+    for i, batch in enumerate(list(batches) * repeats):
         if redraw: weights.update({n: _drawn(weights[n], generator, (2 / weights[n][0].numel())**0.5) for n in order})
         sizes = [(size or (len(x) if len(x) > 1 else 100), *_floating(x, 'ntksap').shape[1:]) for x in batch[:-1]]
         noise = tuple(torch.randn(s, generator=generator).to(weights[order[0]]) for s in sizes)
         moves = {n: eps * _drawn(weights[n], generator, 1) for n in order}
         def output(params): return _tensor_of(functional_call(model, {n: p * gates[n] for n, p in params.items()}, noise), 'ntksap')
-        set_statistics(model, {n: w * kept[n] for n, w in weights.items()}, noise)
+        set_statistics(model, {n: w * kept[n] for n, w in weights.items()}, () if first_eval and not i else noise)
         moved = output(weights) - output({n: w + moves[n] for n, w in weights.items()})
         grads = _grad(moved.square().sum(), list(gates.values()))
         total = {n: total.get(n, 0) + g for n, g in zip(gates, grads)}
@@ -130,7 +132,8 @@ def _keeping(model, last, real, keeps):
     norms = {f'{p}.{n}'.lstrip('.') for p, m in model.named_modules() if isinstance(m, _NormBase) for n in (*m._parameters, *m._buffers)}
     return {n for n in real if n in norms or n.rpartition('.')[0] == output}
 
-@register_scorer('px', examples=10, masks=True, rounds=100)
+@register_scorer('px', examples=10, masks=True, rounds=100, passes='3 + 1, the last of two examples, in doubles',
+                 memory='weights, squares and ones, in doubles', source='Iurada et al. 2024, arXiv:2406.01820')
 def px_scores(
     model, batches, loss_func=None, generator=None, masks=None,
     training:bool=True, # Whether batch normalisation takes the statistics of the auxiliary networks' batches, as in the authors' code
@@ -166,7 +169,8 @@ def px_scores(
         total = {n: total.get(n, 0) + g for n, g in zip(kept, grads)}
     return {n: t.abs_() * real[n]**2 for n, t in total.items()}
 
-@register_scorer('px_eval', examples=10, masks=True, rounds=100)
+@register_scorer('px_eval', examples=10, masks=True, rounds=100, passes='3 + 1, the last of two examples, in doubles',
+                 memory='weights, squares and ones, in doubles', source='Iurada et al. 2024, arXiv:2406.01820')
 def px_eval_scores(model, batches, loss_func=None, generator=None, masks=None, keeps=None):
     "Score like `px_scores`, batch normalisation using the statistics that the network has."
     return px_scores(model, batches, loss_func, generator, masks, training=False, keeps=keeps)

@@ -28,7 +28,7 @@ from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
 from .batches import (_function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept,
                                         _take, choose_any, choose_examples, understood)
-from .masks import (Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
+from .masks import (_Kept, Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
                                       warn_of_passed_over)
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
@@ -44,6 +44,9 @@ class Scorer:
     rounds:int=1 # How often to score and prune where nothing else is asked for
     regrows:bool=False # Whether each round chooses among all entries, those that an earlier one pruned too
     keeps:bool=False # Whether the yielded function also takes `keep`, how many entries are to stay
+    passes:str='' # Cost of a round, for each batch: `'1 + 1'` is one forward and one backward pass
+    memory:str='' # What it holds beside the network, its gradients and the activations of a batch
+    source:str='' # Where it is from, `'Lee et al. 2019, arXiv:1810.02340'`
 
 scorers = {}
 
@@ -62,13 +65,13 @@ def register_scorer(
     return register
 
 # %% ../../nbs/pruning/03_scores.ipynb #284ec557
-@register_scorer('magnitude')
+@register_scorer('magnitude', passes='0 + 0', source='Han et al. 2015, arXiv:1506.02626')
 def magnitude_scores(model, batches=(), loss_func=None, generator=None):
     "Score by absolute value."
     return {n: w.detach().abs() for n, w in prunable(model).items()}
 
 # %% ../../nbs/pruning/03_scores.ipynb #2b2ba18c
-@register_scorer('random')
+@register_scorer('random', passes='0 + 0')
 def random_scores(model, batches=(), loss_func=None, generator=None):
     "Score by uniform draws; tensor i is seeded with the generator's seed + i."
     seed = generator.initial_seed()
@@ -76,8 +79,8 @@ def random_scores(model, batches=(), loss_func=None, generator=None):
     return {n: draw(i, w) for i, (n, w) in enumerate(prunable(model).items())}
 
 # %% ../../nbs/pruning/03_scores.ipynb #507c5217
-register_scorer('uniform', scope='layerwise')(random_scores)
-register_scorer('erk', scope='erk')(random_scores);
+register_scorer('uniform', scope='layerwise', passes='0 + 0')(random_scores)
+register_scorer('erk', scope='erk', passes='0 + 0')(random_scores);
 
 # %% ../../nbs/pruning/03_scores.ipynb #98706e26
 def batch_average(
@@ -100,7 +103,7 @@ def batch_average(
 def _grad(of, weights, **kwargs): return list(torch.autograd.grad(of, weights, materialize_grads=True, **kwargs))
 
 # %% ../../nbs/pruning/03_scores.ipynb #17e719f7
-@register_scorer('snip', examples=True)
+@register_scorer('snip', examples=True, passes='1 + 1', memory='their sum over batches', source='Lee et al. 2019, arXiv:1810.02340')
 def snip_scores(model, batches, loss_func, generator=None):
     "Score by the loss's first-order sensitivity to removing a weight."
     def part(inputs, y, weights):
@@ -180,7 +183,7 @@ def _cooled(model, inputs):
     if isinstance(out, Mapping): return _with_each(out, lambda t: t / temperature)
     raise InvalidValue(f'the network returns a {type(out).__name__}: GraSP divides the logits by a temperature, give a network that returns them alone')
 
-@register_scorer('grasp', examples=True)
+@register_scorer('grasp', examples=True, passes='1 + 2', memory='their sum over batches, graph of the gradient', source='Wang et al. 2020, arXiv:2002.07376')
 def grasp_scores(model, batches, loss_func, generator=None):
     "Score by the loss in gradient flow when a weight is kept, batch by batch."
     def part(inputs, y, weights):
@@ -189,18 +192,18 @@ def grasp_scores(model, batches, loss_func, generator=None):
     return batch_average(model, batches, part)
 
 # %% ../../nbs/pruning/03_scores.ipynb #6709e63f
-@register_scorer('graspabs', examples=True)
+@register_scorer('graspabs', examples=True, passes='1 + 2', memory='as grasp', source='Frankle et al. 2021, arXiv:2009.08576')
 def graspabs_scores(model, batches, loss_func, generator=None):
     "Score by the absolute value of the averaged GraSP score."
     return {n: s.abs_() for n, s in grasp_scores(model, batches, loss_func).items()}
 
-@register_scorer('graspfull', examples=True)
-def graspfull_scores(model, batches, loss_func, generator=None):
-    "Score like the authors of GraSP: the Hessian-gradient product over all examples."
+@register_scorer('graspfull', examples=True, passes='2 + 3', memory='as grasp, and the mean gradient', source='Wang et al. 2020, arXiv:2002.07376')
+def graspfull_scores(model, batches, loss_func, generator=None, training=True):
+    "Score like the authors of GraSP: the Hessian-gradient product over all examples; in eval mode, unless `training`, as Synaptic-Flow's."
     def gradient(inputs, y, weights): return _grad(_loss(loss_func, _cooled(model, inputs), y), weights)
-    fixed = list(batch_average(model, batches, gradient).values())
+    fixed = list(batch_average(model, batches, gradient, training).values())
     def flow(inputs, y, weights): return _flow(model, inputs, y, weights, loss_func, fixed)
-    product = batch_average(model, batches, flow)
+    product = batch_average(model, batches, flow, training)
     return {n: (h * w.detach()).neg_() for (n, h), w in zip(product.items(), prunable(model).values())}
 
 # %% ../../nbs/pruning/03_scores.ipynb #61fae90a
@@ -302,7 +305,7 @@ def _flow_of(model, inputs):
     if flow.requires_grad: return flow
     raise InvalidValue('the outputs have no gradient, by which synflow scores: does forward round, detach, or run under torch.no_grad? Use another strategy')
 
-@register_scorer('synflow', prepares=True)
+@register_scorer('synflow', prepares=True, passes='1 + 1 of one example, in doubles', memory='the network in doubles', source='Tanaka et al. 2020, arXiv:2006.05467')
 @contextlib.contextmanager
 def synflow_scores(model, batches, loss_func=None, generator=None):
     "Yield a function that scores by synaptic flow, under ever sparser masks."
@@ -461,11 +464,11 @@ def scoring(
     if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model, prunable)
     loss_func = loss_func or _loss_for(data, named_tensors(model)[names[0]].device)
-    n_inp, args = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None), ()
+    n_inp = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None)
     def scores(masks=None):
         if scorer.masks:
-            with untouched(model, seed): return scorer.func(model, batches, *args, masks=masks)
-        with untouched(model, seed), masked(model, masks): return scorer.func(model, batches, *args)
+            with untouched(model, seed, kept): return scorer.func(model, batches, *args, masks=masks)
+        with untouched(model, seed, kept), masked(model, masks): return scorer.func(model, batches, *args)
     def joining(masks=None):
         nonlocal batches
         try: return scores(masks)
@@ -476,7 +479,7 @@ def scoring(
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
     with (torch.inference_mode(False), choosing(model, prunable), untouched(model, seed), singles, not_compiled(model), _repeatable(model),
           understood(model, batches, loss_func, forward, n_inp) as (batches, loss_func)):
-        args = loss_func, torch.Generator().manual_seed(seed)
+        args, kept = (loss_func, torch.Generator().manual_seed(seed)), _Kept(model)
         if not scorer.prepares: yield _some(joining, strategy)
         else:
             with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)

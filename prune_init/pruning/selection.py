@@ -74,8 +74,13 @@ def lowest(
     "Mark the k lowest values for each k, ties by position."
     return [_mark(values, threshold, k) for threshold, k in zip(_select(values, ks), ks)]
 
+def _most(values, threshold):
+    "Mark the values up to a threshold."
+    if values.device.type != 'cpu': return values <= threshold
+    return torch.from_numpy(np.less_equal(values.numpy(), threshold)) # several times faster, too
+
 def _mark(values, threshold, k):
-    marked = values <= threshold
+    marked = _most(values, threshold)
     spare = count_true(marked) - k
     if spare: marked[places_true(values == threshold)[-spare:]] = False
     return marked
@@ -129,9 +134,10 @@ def compete(
     for low, high in (_bracket(scores, masks, [k / max(alive, 1) for k in ks], highest), (-math.inf, math.inf)):
         left = _at_least(scores, masks, low, highest) # without what is clearly lower
         near = _at_least(scores, left, -high, not highest) # nor clearly higher
-        gone = alive - _count(left)
-        if gone <= min(ks) and max(ks) <= gone + _count(near): break
-    if gone == 0 and _count(near) == sum(m.numel() for m in near.values()): # all that there is
+        gone = alive - (alive if left is masks else _count(left))
+        inside = alive if near is masks else _count(near)
+        if gone <= min(ks) and max(ks) <= gone + inside: break
+    if gone == 0 and inside == sum(m.numel() for m in near.values()): # all that there is
         values = torch.cat([scores[n].reshape(-1) for n in near])
         return [_apart(~m, left) for m in mark(-values if highest else values, ks)]
     places = {n: places_true(m) for n, m in near.items()}
@@ -182,7 +188,7 @@ def quotas(
     return [([n], max(0, pruned[n] - gone[n])) for n in free]
 
 # %% ../../nbs/pruning/09_selection.ipynb #955792f6
-def _up_to(values, ks): return [values <= threshold for threshold in _select(values, ks)]
+def _up_to(values, ks): return [_most(values, threshold) for threshold in _select(values, ks)]
 
 def _comparable(s):
     "Make a score of half precision or of whole numbers one that can be ordered and negated, without changing it."
@@ -197,7 +203,7 @@ def _floors(masks, least, ignore=()):
 
 def _with_floors(scores, masks, floors, ks, highest, stays):
     "Compete again where a tensor fell below its floor, without the best entries of each."
-    if all(count_true(m) >= floors.get(n, 0) for kept in stays for n, m in kept.items()): return stays
+    if not floors or all(count_true(m) >= floors.get(n, 0) for kept in stays for n, m in kept.items()): return stays
     best = {n: compete(scores, {n: m}, [count_true(m) - floors[n]], highest)[0][n] for n, m in masks.items()}
     stays = compete(scores, {n: m & ~best[n] for n, m in masks.items()}, ks, highest)
     return [{n: m | best[n] for n, m in kept.items()} for kept in stays]

@@ -19,7 +19,7 @@ from .masks import prunable
 from .scores import _double_device, register_scorer
 
 # %% ../../nbs/pruning/07_walks.ipynb #1c62c6d5
-@register_scorer('lamp')
+@register_scorer('lamp', passes='0 + 0; a sort of each layer', memory='one layer in doubles', source='Lee et al. 2021, arXiv:2010.07611')
 def lamp_scores(model, batches=(), loss_func=None, generator=None):
     "Score by the square over the sum of the layer's squares that are no smaller."
     def layer(w):
@@ -202,7 +202,8 @@ def _walk_to(walker, count, total):
             before, mark = len(walker.order), walker.steps + total
     return i
 
-@register_scorer('phew', prepares=True, keeps=True)
+@register_scorer('phew', prepares=True, keeps=True, passes='draws for each entry kept; a map of the layers',
+                 memory='sizes by channels, in doubles, twice', source='Patil & Dovrolis 2021, arXiv:2010.11354')
 @contextlib.contextmanager
 def phew_scores(model, batches, loss_func=None, generator=None):
     "Yield a function that scores by the turn in which random walks find a weight, the first highest."

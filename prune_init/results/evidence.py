@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/results/evidence.html.md"""
 __all__ = ['PURPOSES', 'MAIN', 'ABLATIONS', 'CHANCE', 'LATER', 'PARTS', 'stored_results', 'read_provenance', 'origin_summary',
            'store_results', 'purpose', 'coverage', 'examples_seen', 'runs_for', 'sparsity_part', 'ablation_part',
            'chance_part', 'later_part', 'cost_part', 'initial_jobs', 'initial_masks', 'write_initial_masks',
-           'layer_part', 'mask_summary', 'toy_grid', 'sweep_here', 'toy_images']
+           'write_network_masks', 'layer_part', 'mask_summary', 'toy_grid', 'sweep_here', 'toy_images']
 
 # %% ../../nbs/results/07_evidence.ipynb #cc7b314e
 import json, re, subprocess, tempfile, time, warnings
@@ -238,10 +238,13 @@ def initial_masks(
         warnings.simplefilter('ignore', LayerCollapse) # the report says it
         for j in jobs:
             b = j.branch
-            fraction = b.prune_fraction if b.effective_fraction is None else None
+            fraction, start = b.prune_fraction if b.effective_fraction is None else None, time.process_time()
             masks = prune_shared(scores, model, b.strategy, fraction, dls, b.prune_iterations, b.prune_highest, r if b.seed is None else b.seed,
                                  b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction, prunable=b.prunable)
-            yield j, masks, mask_report(model, masks, info.shape, asked=b.prune_fraction)
+            seconds = time.process_time() - start
+            report = mask_report(model, masks, info.shape, asked=b.prune_fraction)
+            report['seconds'] = seconds
+            yield j, masks, report
 
 # %% ../../nbs/results/07_evidence.ipynb #cadec946
 def mask_row(job, report):
@@ -281,6 +284,31 @@ def write_initial_masks(
     said = dict(command=command, commit=commit_of(grid.parent), date=date.today().isoformat(), data=about, masks=len(rows), hours=round(hours[0], 4), cpu_hours=round(hours[1], 4))
     grid.with_name(f'{grid.stem}_masks.provenance.json').write_text(json.dumps({**said, **provenance()}, indent=1) + '\n')
     return pd.DataFrame(rows)
+
+# %% ../../nbs/results/07_evidence.ipynb #8a1b50a8
+def write_network_masks(
+    grid, # Path of a grid, `..._masks.yaml`; the tables are written beside it
+    layer_levels=None, # Layers are written at these sparsities only
+    about:str='', # What is to be said of the data
+    data=None, # Folder of the data sets
+    models=None, # Only these networks
+)->pd.DataFrame: # The table of masks
+    "Make the masks at initialization of a grid of several networks, and write `..._masks.csv`, `..._layers.csv` and `..._masks.provenance.json`; go on where a table is."
+    grid, begun, jobs = Path(grid), time.process_time(), initial_jobs(grid)
+    files = {kind: grid.with_name(f'{grid.stem.removesuffix("_masks")}_{kind}.csv') for kind in ('masks', 'layers')}
+    tables = {kind: pd.read_csv(f, keep_default_na=False).to_dict('records') if f.is_file() else [] for kind, f in files.items()}
+    there = {row['run'] for row in tables['masks']}
+    for model in dict.fromkeys(j.hparams.model.model_name for j in jobs):
+        todo = [j for j in jobs if j.hparams.model.model_name == model and j.name not in there and (models is None or model in models)]
+        for job, _, report in initial_masks(todo, data) if todo else ():
+            tables['masks'].append(dict(mask_row(job, report), seconds=round(report['seconds'], 3)))
+            if layer_levels is None or job.branch.prune_fraction in layer_levels: tables['layers'] += [dict(model=model, **r) for r in layer_rows_of(job, report)]
+            for kind, file in files.items(): write_csv(pd.DataFrame(tables[kind]), file)
+    command = f'write_network_masks({grid.name!r}' + ''.join(f', {k}={v!r}' for k, v in dict(layer_levels=layer_levels, about=about).items() if v) + ')'
+    said = dict(command=command, commit=commit_of(grid.parent), date=date.today().isoformat(), data=about, masks=len(tables['masks']),
+                cpu_hours=round(sum(float(r['seconds']) for r in tables['masks']) / 3600, 4))
+    files['masks'].with_suffix('.provenance.json').write_text(json.dumps({**said, **provenance()}, indent=1) + '\n')
+    return pd.DataFrame(tables['masks'])
 
 # %% ../../nbs/results/07_evidence.ipynb #97bf06f3
 def layer_part(

@@ -158,6 +158,7 @@ def compact(
     with _looking_at(small), torch.no_grad():
         inputs, graph = _examples(small, input_shape), trace_graph(small)
         before = _run(small, graph, inputs)
+        _compare(small, inputs, before)
         followed = Followed(small, graph, masks, training)
     small._cuts = cuts = Cuts(followed.barriers, training)
     for node, (name, m, x, *layer) in followed.layers.items():

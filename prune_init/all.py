@@ -29,6 +29,7 @@ from .data import dataset_info, dataset_names, get_dls, register_dataset
 from .pruning import (LayerCollapse, Masks, PassedOver, dense_flops, effective_masks, erk_densities, invert, mask_report, masked, masks_for,
                                 masks_from_scores, network_score, prunable, prunable_names, prune, randomly_prune, register_densities, register_layer,
                                 register_scorer, reinitialize, rewire, score, scorers, shuffle, untouched)
+from .smaller import compact, cuts_of, expand
 from .training import MaskCallback, get_learner
 from .runs import Run, list_runs, results
 from .experiments import lottery, lottery_branch, oneshot, rerun, train

@@ -8,9 +8,8 @@ Docs: https://prune-init.github.io/prune_init/smaller/formats.html.md"""
 __all__ = ['pack_places', 'unpack_places', 'save_sparse', 'load_sparse', 'CsrLinear', 'CsrConv2d', 'with_csr', 'with_dense',
            'with_semi_structured', 'save_onnx']
 
-# %% ../../nbs/smaller/02_formats.ipynb #92fa1c49
-import copy, importlib.util, json, math
-from pathlib import Path
+# %% ../../nbs/smaller/02_formats.ipynb #9261b0c1
+import copy, importlib.util, json, math, warnings
 import numpy as np
 import torch
 from torch import nn
@@ -19,7 +18,7 @@ from ..core import Damaged, InvalidValue, PruneInitError, atomic_write, load_ten
 from ..pruning.masks import Masks, _found, count_true, unwrapped
 from ..pruning.structure import as_granularity, whole_groups
 
-# %% ../../nbs/smaller/02_formats.ipynb #8c3d86e9
+# %% ../../nbs/smaller/02_formats.ipynb #e0ccc9c4
 def pack_places(
     mask:torch.Tensor,
 )->tuple: # `'bits'`, `'gaps'` or `'all'`, and a vector of bytes
@@ -49,7 +48,7 @@ def unpack_places(
     if how == 'gaps': flat[at[:-1]] = True
     return torch.from_numpy(flat).reshape(tuple(shape))
 
-# %% ../../nbs/smaller/02_formats.ipynb #ee2ec1dc
+# %% ../../nbs/smaller/02_formats.ipynb #6cf3c6cc
 _whole_of = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 
 def _not_zero(t):
@@ -101,7 +100,7 @@ def save_sparse(
     chosen = masks.n_parameters if getattr(masks, 'chosen', False) else None
     save_tensors(path, tensors, sparse=json.dumps(dict(tensors=about, n_parameters=chosen)), **metadata)
 
-# %% ../../nbs/smaller/02_formats.ipynb #557f6fbf
+# %% ../../nbs/smaller/02_formats.ipynb #54e62648
 def load_sparse(
     path, # Written by `save_sparse`
 )->tuple: # Tensors by name, for `load_state_dict`; `Masks` or `None`; metadata
@@ -125,7 +124,12 @@ def load_sparse(
     masks.n_parameters, masks.chosen = said['n_parameters'], said['n_parameters'] is not None
     return state, masks, metadata
 
-# %% ../../nbs/smaller/02_formats.ipynb #d5115a98
+# %% ../../nbs/smaller/02_formats.ipynb #5ab15d80
+def _csr(*parts):
+    with warnings.catch_warnings():
+        warnings.filterwarnings('ignore', 'Sparse') # that CSR is in beta, and that unchecked parts must be right, as these are
+        return torch.sparse_csr_tensor(*parts)
+
 class CsrLinear(nn.Module):
     "Compute a linear layer with a sparse weight; for inference."
     def __init__(self, layer:nn.Linear, mask:torch.Tensor):
@@ -133,11 +137,11 @@ class CsrLinear(nn.Module):
         self.bias, w, mask = layer.bias, layer.weight.detach().flatten(1), mask.flatten(1)
         rows, places = mask.nonzero(as_tuple=True)
         self.shape, self.csr = w.shape, None
-        for n, t in dict(starts=F.pad(mask.sum(1).cumsum(0), (1, 0)), places=places, values=w[rows, places]).items(): self.register_buffer(n, t)
+        for n, t in dict(starts=F.pad(mask.sum(1).cumsum(0), (1, 0)).int(), places=places.int(), values=w[rows, places]).items(): self.register_buffer(n, t)
 
     @property
     def weight(self)->torch.Tensor: # A CSR tensor of the buffers, which PyTorch cannot copy
-        if self.csr is None: self.csr = torch.sparse_csr_tensor(self.starts, self.places, self.values, self.shape)
+        if self.csr is None: self.csr = _csr(self.starts, self.places, self.values, self.shape)
         return self.csr
 
     def __getstate__(self): return {**vars(self), 'csr': None}
@@ -155,7 +159,7 @@ class CsrLinear(nn.Module):
     def dense(self):
         "Make the ordinary layer, and its mask."
         layer = nn.Linear(*reversed(self.shape), self.bias is not None, self.values.device, self.values.dtype)
-        there = torch.sparse_csr_tensor(self.starts, self.places, torch.ones_like(self.values), self.shape)
+        there = _csr(self.starts, self.places, torch.ones_like(self.values), self.shape)
         return _with(layer, self.weight.to_dense(), self.bias), there.to_dense() == 1
 
 def _with(layer, weight, bias):
@@ -181,7 +185,7 @@ class CsrConv2d(CsrLinear):
         layer = nn.Conv2d(self.channels, len(flat.weight), **self.how, bias=self.bias is not None, device=flat.weight.device, dtype=flat.weight.dtype)
         return _with(layer, flat.weight.detach(), self.bias), mask.reshape(layer.weight.shape)
 
-# %% ../../nbs/smaller/02_formats.ipynb #9b60fc52
+# %% ../../nbs/smaller/02_formats.ipynb #52f3f04f
 def _alone(model, masks):
     "List the layers whose weight no other layer uses: (name, layer, mask)."
     homes, weights = {}, {id(w): n for n, w in _found(model, masks).items()}
@@ -231,7 +235,7 @@ def with_dense(
     back = _replaced(back, made)
     return back, Masks(masks, [n for n, _ in back.named_parameters()])
 
-# %% ../../nbs/smaller/02_formats.ipynb #bf5f9fae
+# %% ../../nbs/smaller/02_formats.ipynb #2bba0f08
 def with_semi_structured(
     model:nn.Module, # On a GPU, in half precision; stays as it is
     masks:Masks, # Of `granularity='2:4'`
@@ -252,7 +256,7 @@ def with_semi_structured(
         except (RuntimeError, ValueError, NotImplementedError) as e: raise InvalidValue(f'weight of {name!r}, {tuple(m.weight.shape)} in {m.weight.dtype}, cannot be semi-structured: {e}') from e
     return small
 
-# %% ../../nbs/smaller/02_formats.ipynb #7e6f1c52
+# %% ../../nbs/smaller/02_formats.ipynb #fb5649b5
 def save_onnx(
     path, # A `.onnx` file
     model:nn.Module, # Stays as it is

@@ -263,6 +263,9 @@ def add_bench_flags(parser):
     parser.add_argument('--threads', type=int, help='threads of PyTorch on the CPU (default: all cores)')
     parser.add_argument('--data', help='folder of the data sets; without them, random images will do')
     parser.add_argument('--sweep', metavar='GRID', help='a YAML file: also estimate how long this sweep takes')
+    parser.add_argument('--sparse', action='store_true', help='measure instead what sparsity buys: size, memory and time, masked, compacted, CSR, and 2:4 on a GPU')
+    parser.add_argument('--methods', help='with --sparse: comma-separated strategies (default random,magnitude,snip,synflow)')
+    parser.add_argument('--sparsities', help='with --sparse: comma-separated sparsities (default 0.9,0.98)')
     parser.add_argument('--json', action='store_true', help='print JSON')
 
 def add_training_commands(commands):

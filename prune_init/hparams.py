@@ -7,9 +7,10 @@ Docs: https://prune-init.github.io/prune_init/hparams.html.md"""
 # %% auto #0
 __all__ = ['most_milestones', 'most_seed', 'model_inits', 'batchnorm_inits', 'own_rounds', 'level_branches', 'hp',
            'canonical_step', 'Hparams', 'short_hash', 'ModelHparams', 'DatasetHparams', 'TrainingHparams',
-           'OneshotHparams', 'PruningHparams', 'RandomlyPrune', 'RandomlyReinitialize', 'Retrain', 'Experiment',
-           'TrainHparams', 'RewindHparams', 'LotteryHparams', 'default_hparams', 'experiment_to_dict',
-           'group_from_dict', 'experiment_from_dict', 'add_flags', 'from_flags']
+           'canonical_granularity', 'pattern_of', 'OneshotHparams', 'PruningHparams', 'RandomlyPrune',
+           'RandomlyReinitialize', 'Retrain', 'Experiment', 'TrainHparams', 'RewindHparams', 'LotteryHparams',
+           'default_hparams', 'experiment_to_dict', 'group_from_dict', 'experiment_from_dict', 'add_flags',
+           'from_flags']
 
 # %% ../nbs/01_hparams.ipynb #70048bf3
 import argparse, dataclasses, hashlib, json, math, re
@@ -36,7 +37,7 @@ def _convert(name, kind, value):
         if kind is int and not isinstance(value, (bool, float)): return int(value)
         if kind is str and isinstance(value, str): return value
     except (KeyError, ValueError, TypeError, OverflowError): pass
-    raise InvalidValue(f'{name} is {shown(value)}: give {dict(bool="true or false", int="a whole number", float="a number", str="a text")[kind.__name__]}')
+    raise InvalidValue(f'{name} is {shown(value)}: give {dict(bool="true or false", int="a whole number", float="a number", str="a text (in YAML in quotes)")[kind.__name__]}')
 
 # %% ../nbs/01_hparams.ipynb #719d8f3a
 def canonical_step(text:str)->str:
@@ -141,6 +142,24 @@ class TrainingHparams(Hparams):
 # %% ../nbs/01_hparams.ipynb #44288d9c
 own_rounds = dict(force=60, ntksap=20, px=100, px_eval=100) # of the methods that score and prune more than once by themselves
 
+# %% ../nbs/01_hparams.ipynb #413c605f
+def canonical_granularity(
+    text:str, # `'entry'`, `'row'`, `'kernel'`, `'filter'`, `'block4x4'` or `'2:4'`, with any numbers
+)->str:
+    "Write what is pruned as one in its shortest form: `'block1x1'` is `'entry'`."
+    if text in ('entry', 'row', 'kernel', 'filter'): return text
+    kind, a, b = found.groups() if (found := re.fullmatch('(block|)([0-9]{1,6})[x:]([0-9]{1,6})', str(text))) else ('', 0, 0)
+    a, b, sign = int(a), int(b), 'x' if kind else ':'
+    if a and b and str(text) in (f'{kind}{a}{sign}{b}',) and (kind or a < b): return 'entry' if kind and a == b == 1 else text
+    raise InvalidValue(f"granularity is {shown(text)}: give entry, row, kernel, filter, blocks of outputs by inputs such as block4x4, "
+                       "or N:M such as '2:4', N below M (in YAML in quotes)")
+
+def pattern_of(
+    granularity:str, # Canonical
+)->tuple: # (N, M), or `None` if nothing is said of N of every M
+    "Read N and M of `'N:M'`."
+    return tuple(map(int, granularity.split(':'))) if ':' in granularity else None
+
 # %% ../nbs/01_hparams.ipynb #8d1f3225
 @dataclass(frozen=True)
 class OneshotHparams(Hparams):
@@ -165,15 +184,31 @@ class OneshotHparams(Hparams):
     effective_fraction: float = hp('give it in place of prune_fraction: the share to prune, entries on no path from input to output counted as pruned', None, low=0, high=1)
     min_per_layer: float = hp('keep at least so many entries of each layer, or below 1 such a share', None, low=0)
     prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
+    granularity: str = hp('what is pruned as one: entry, row, kernel, filter, blocks such as block4x4; or N of every M inputs, such as 2:4', 'entry')
 
     def __post_init__(self):
         super().__post_init__()
+        object.__setattr__(self, 'granularity', canonical_granularity(self.granularity))
+        self._check_granularity()
         if self.prune_fraction is None: object.__setattr__(self, 'prune_fraction', self.effective_fraction) # what tables and figures show
         if self.prune_fraction is None: raise InvalidValue(f"prune_fraction is missing: {type(self).__dataclass_fields__['prune_fraction'].metadata['help']}")
         if self.effective_fraction not in (None, self.prune_fraction):
             raise InvalidValue(f'prune_fraction is {self.prune_fraction} and effective_fraction {self.effective_fraction}: give one of them')
         if self.randomize_layerwise and self.rewire: raise InvalidValue('randomize_layerwise and rewire are both on: give one of them')
         if self.prune_iterations == self._own_rounds(): object.__setattr__(self, 'prune_iterations', None) # the same experiment
+
+    def _check_granularity(self):
+        "Raise `InvalidValue` for what has no meaning beside structure; N:M says itself what share is pruned."
+        if self.granularity == 'entry': return
+        if self.counts != 'exact': raise InvalidValue(f'granularity is {self.granularity} and counts {self.counts}: that rule prunes entries, leave one of them out')
+        if (pattern := pattern_of(self.granularity)) is None: return
+        for name in ('scope', 'densities_from', 'min_per_layer', 'effective_fraction', 'rewire'):
+            if getattr(self, name): raise InvalidValue(f'granularity is {self.granularity}, which says how many of each row stay, and {name} is {getattr(self, name)}: leave {name} out')
+        fraction = 1 - pattern[0] / pattern[1]
+        if self.prune_fraction is None: object.__setattr__(self, 'prune_fraction', fraction)
+        if abs(self.prune_fraction - fraction) > 1e-6:
+            raise InvalidValue(f'prune_fraction is {self.prune_fraction}, but granularity {self.granularity} prunes {fraction:g}: leave prune_fraction out, or give that')
+        object.__setattr__(self, 'prune_fraction', fraction)
 
     def _own_rounds(self):
         "Give the number of rounds where none is asked for; `None` if the two strategies of a branch differ in it."

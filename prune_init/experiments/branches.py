@@ -23,6 +23,7 @@ from ..data.datasets import dataset_info, get_dls
 from ..hparams import Experiment, OneshotHparams, TrainHparams
 from ..pruning.effective import mask_report
 from ..pruning.masks import Masks
+from ..pruning.structure import as_granularity
 from ..models.factory import get_model
 from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run
 from ..runs.folder import Run, branch_name, check_part, differing_data, log, run_folder
@@ -203,6 +204,7 @@ def make_masks(
     step = Step.from_str(branch.prune_step, len(dls.train))
     model = weights_of(hparams, replicate, branch.prune_experiment, step, options, dls.c, dls.fingerprint).to(dls.device)
     mine = dict(data=dls, iterations=branch.prune_iterations, seed=seed, counts=branch.counts, prunable=branch.prunable,
+                granularity=branch.granularity,
                 progress=None if options.progress else False)
     highest = branch.prune_highest != branch.invert
     pruned_by = partial(prune_shared, run_folder(hparams, replicate, 'scores', dls.fingerprint['fingerprint'], runs=options.runs) if options.share_scores else None)
@@ -211,10 +213,11 @@ def make_masks(
     if fraction is None: mine['effective_fraction'] = branch.effective_fraction
     if branch.densities_from: # the densities of one method, the choice within layers of another
         other = pruned_by(model, branch.densities_from, fraction, highest=highest, **mine)
-        masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities, prunable=branch.prunable)
+        masks = pruned_by(model, branch.strategy, branch.prune_fraction, data=dls, seed=seed, densities=other.densities, prunable=branch.prunable, granularity=branch.granularity)
     else: masks = pruned_by(model, branch.strategy, fraction, highest=highest, scope=branch.scope, **mine)
-    if branch.rewire: masks = rewire(masks, seed)
-    return shuffle(masks, seed) if branch.randomize_layerwise else masks
+    groups = as_granularity(branch.granularity, model)
+    if branch.rewire: masks = rewire(masks, seed, granularity=groups)
+    return shuffle(masks, seed, groups) if branch.randomize_layerwise else masks
 
 def starting_model(hparams, branch, replicate, dls, options=Options()):
     "Return the model with the weights of `state_step`, or with freshly drawn ones."

@@ -15,6 +15,7 @@ from ..core import InvalidValue, check_name, fixed_seed, generator, seed_from
 from .masks import Masks, _directions, untouched
 from ..models.factory import initialize
 from .selection import whole_counts
+from .structure import _by_pattern, as_granularity, group_spread, group_sums, whole_groups
 
 # %% ../../nbs/pruning/10_ablations.ipynb #a8596212
 def _permuted(values, seed):
@@ -25,9 +26,28 @@ def _permuted(values, seed):
 def shuffle(
     masks:Masks,
     seed:int, # Usually the replicate
+    granularity='entry', # What the mask was made of, and what is permuted
 )->Masks: # As many kept in each tensor
     "Permute each tensor's mask."
+    g = as_granularity(granularity)
+    if g.name != 'entry': return _shuffled_groups(Masks(masks), seed, g)
     return Masks(masks).like({n: _permuted(m, seed + i) for i, (n, m) in enumerate(Masks(masks).items())})
+
+# %% ../../nbs/pruning/10_ablations.ipynb #3316c4bc
+def _shuffled_groups(masks, seed, g):
+    found, made = whole_groups(masks, g), {}
+    for i, (n, m) in enumerate(masks.items()):
+        if g.pattern:
+            groups, sizes, back = _by_pattern(m, g, n)
+            draws = torch.rand(groups.shape, generator=generator('shuffle', n, seed)).to(m.device)
+            draws = draws.masked_fill(torch.arange(g.pattern[1]) >= sizes[:, None], 2).argsort(-1).argsort(-1) # beyond a ragged end, last
+            made[n] = back(draws < groups.sum(-1, keepdim=True)).reshape(m.shape)
+            continue
+        sides, kept = g.sides(n, m.shape), found[n].clone()
+        sizes = group_sums(torch.ones_like(m), sides)
+        for size in sizes.unique(): kept[sizes == size] = _permuted(kept[sizes == size], seed + i)
+        made[n] = group_spread(kept, sides, m.shape)
+    return masks.like(made)
 
 # %% ../../nbs/pruning/10_ablations.ipynb #94993855
 def _traded(kept, g):
@@ -46,13 +66,26 @@ def rewire(
     masks:Masks,
     seed:int, # Usually the replicate
     rounds:int=200, # Of trades
+    granularity='entry', # What the mask was made of, and what is traded
 )->Masks: # As many kept in each row and column of each tensor, seen as a matrix
     "Choose the entries of each tensor anew, keeping how many each output and each input has."
     def rewired(n, m):
         kept, g = m.reshape(len(m), -1).cpu(), generator('rewire', n, seed)
         for _ in range(rounds): kept = _traded(kept, g)
         return kept.view(m.shape).to(m.device)
+    if (g := as_granularity(granularity)).name != 'entry': return _rewired_groups(Masks(masks), rewired, g)
     return Masks(masks).like({n: rewired(n, m) for n, m in Masks(masks).items()})
+
+def _rewired_groups(masks, rewired, g):
+    "Have groups traded; a last row of blocks that is less high than others stays."
+    groups = {} if g.pattern else whole_groups(masks, g)
+    if not any(k.ndim > 1 and k[0].numel() > 1 for k in groups.values()):
+        raise InvalidValue(f'granularity is {g.name!r}, which leaves nothing to rewire once it is said how many each output has: shuffle instead')
+    def spread(n, m, k):
+        sides = g.sides(n, m.shape)
+        even = len(m) // sides[0]
+        return group_spread(torch.cat([rewired(n, k[:even]), k[even:]]) if even else k, sides, m.shape)
+    return masks.like({n: spread(n, m, groups[n]) for n, m in masks.items()})
 
 # %% ../../nbs/pruning/10_ablations.ipynb #a03578b6
 def randomly_prune(

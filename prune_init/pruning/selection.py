@@ -23,6 +23,7 @@ from .densities import bounded_counts, density_rules, rule_densities, whole_coun
 from .effective import effective_masks
 from .masks import Masks, count_true, parameter_order, places_true, prunable, prunable_names
 from .scores import _whole, parse_strategy, score, scorers, scoring, scoring_batches
+from .structure import Granularity, as_granularity, groups_compete, keep_of_every
 
 # %% ../../nbs/pruning/09_selection.ipynb #bd9c75a3
 def check_fraction(
@@ -208,17 +209,29 @@ def _with_floors(scores, masks, floors, ks, highest, stays):
     stays = compete(scores, {n: m & ~best[n] for n, m in masks.items()}, ks, highest)
     return [{n: m | best[n] for n, m in kept.items()} for kept in stays]
 
-def _masks_for(scores, fractions, highest, masks, counts, min_per_layer=None, order=None, **where):
+def _masks_for(scores, fractions, highest, masks, counts, min_per_layer=None, order=None, granularity=Granularity('entry'), **where):
     scores = {n: _comparable(s) for n, s in sorted(scores.items())}
     def left(n, s): return torch.ones_like(s, dtype=torch.bool) if masks is None else masks[n].to(s.device)
     masks = Masks({n: left(n, s) for n, s in scores.items()}, order or getattr(masks, 'order', None))
+    if granularity.pattern: return [_patterned(scores, f, highest, masks, granularity, where['ignore']) for f in fractions]
     made, exact, floors = [dict(masks) for _ in fractions], counts == 'exact', _floors(masks, min_per_layer, where['ignore'])
     for groups in zip(*(quotas(masks, f, floors=floors, **where) for f in fractions)):
         ks = [k for _, k in groups] if exact else [math.ceil(masks.n_kept * f) + (not highest) for f in fractions]
         alive = {n: masks[n] for n in groups[0][0]}
+        if granularity.name != 'entry':
+            check_finite(scores, alive)
+            for new, k in zip(made, ks): new.update(groups_compete(scores, alive, k, granularity, highest, {n: floors[n] for n in alive if n in floors}))
+            continue
         stays = compete(scores, alive, ks, highest, lowest if exact else _up_to)
         for new, kept in zip(made, _with_floors(scores, alive, floors, ks, highest, stays)): new.update(kept)
     return [Masks(m, masks.order) for m in made]
+
+def _patterned(scores, fraction, highest, masks, granularity, ignore):
+    "Keep N of every M in all tensors that are not ignored."
+    free = {n: m for n, m in masks.items() if n not in ignore}
+    check_finite(scores, free)
+    stays = {n: keep_of_every(n, scores[n], m, granularity, fraction, highest) for n, m in free.items()}
+    return Masks({**masks, **stays}, masks.order)
 
 # %% ../../nbs/pruning/09_selection.ipynb #d684dee6
 class LayerCollapse(UserWarning):
@@ -264,6 +277,20 @@ def _check_request(names, counts, scope, densities, ignore):
             raise InvalidValue(f'density of {n!r} is {densities[n]!r}: give a share from 0 to 1')
     return {n: _as_float(d) for n, d in densities.items()}, ignore
 
+def _check_structure(granularity, fractions, counts, scope, **fixed):
+    "Give the fractions, which N:M says itself; raise `InvalidValue` for what has no meaning beside structure."
+    if counts != 'exact' and granularity.name != 'entry':
+        raise InvalidValue(f"counts is {counts!r} and granularity {granularity.name!r}: that rule prunes entries, leave one of them out")
+    if not granularity.pattern: return [check_fraction(f) for f in fractions]
+    n, m = granularity.pattern
+    asked = dict(fixed, scope=None if scope == 'global' else scope)
+    if wrong := [f'{k} {v!r}' for k, v in asked.items() if v is not None and v is not False]:
+        raise InvalidValue(f'granularity is {granularity.name!r}, which says how many of each row stay: it goes with no {", ".join(wrong)}')
+    for f in fractions:
+        if f is not None and abs(check_fraction(f) - (1 - n / m)) > 1e-6:
+            raise InvalidValue(f'prune_fraction is {f!r}, but granularity {granularity.name!r} prunes {1 - n / m:g}: leave the fraction out, or give that')
+    return [1 - n / m] * len(fractions)
+
 def _as_masks(masks): # what is pruned already
     if masks is None or isinstance(masks, Masks): return masks
     if isinstance(masks, dict): return Masks(masks)
@@ -281,13 +308,14 @@ def masks_for(
     ignore=(), # Tensors that are exempt
     min_per_layer:float=None, # Keep at least so many entries of each tensor, or below 1 such a share
     order=None, # Names as they stand in the network, for rules that look at the first and last; default: that of `masks`, else what names tell
+    granularity='entry', # What is pruned as one: `'filter'`, `'block4x4'`, `'2:4'`, ..., or a `Granularity`, see `as_granularity`
 )->list: # One `Masks` per fraction
     "Make masks at several sparsities from one scoring."
-    fractions, masks = [check_fraction(f) for f in fractions], _as_masks(masks)
-    least = _check_floor(min_per_layer, counts, densities)
+    granularity, masks, least = as_granularity(granularity), _as_masks(masks), _check_floor(min_per_layer, counts, densities)
+    fractions = _check_structure(granularity, fractions, counts, scope, densities=densities, min_per_layer=least)
     densities, ignore = _check_request(list(scores), counts, scope, densities, ignore)
     if masks is not None: _check_pair(scores, masks)
-    made = _masks_for(scores, fractions, highest, masks, counts, least, order, scope=scope, densities=densities, ignore=ignore)
+    made = _masks_for(scores, fractions, highest, masks, counts, least, order, granularity, scope=scope, densities=densities, ignore=ignore)
     return [_warn_of_collapse(m, masks) for m in made]
 
 def masks_from_scores(
@@ -296,15 +324,15 @@ def masks_from_scores(
     highest:bool=False, # Prune the highest scores instead of the lowest
     masks:Masks=None, # What is pruned already, and stays so
     counts:str='exact', # Or `'reference'`
-    **where, # `scope`, `densities`, `ignore`, `min_per_layer` and `order` of `masks_for`
+    **where, # `scope`, `densities`, `ignore`, `min_per_layer`, `order` and `granularity` of `masks_for`
 )->Masks:
     "Make a mask from scores."
     return masks_for(scores, [fraction], highest, masks, counts, **where)[0]
 
 # %% ../../nbs/pruning/09_selection.ipynb #31a0171f
-def _checked_for(scorer, scope, densities, highest, iterations):
+def _checked_for(scorer, scope, densities, highest, iterations, granularity):
     "Give the scope; raise `InvalidValue` if this scorer leaves no choice of it."
-    asked = dict(scope=scope not in (None, 'global'), densities=densities is not None, highest=highest, iterations=iterations != 1)
+    asked = dict(scope=scope not in (None, 'global'), densities=densities is not None, highest=highest, iterations=iterations != 1, granularity=granularity.name != 'entry')
     if scorer.keeps and any(asked.values()):
         raise InvalidValue(f'strategy is {scorer.name!r}, which chooses how many of each tensor in one go: leave {", ".join(n for n, a in asked.items() if a)} as by default')
     return scope or scorer.scope or 'global'
@@ -375,6 +403,7 @@ def prune(
     densities:dict=None, # Name -> density of each tensor; takes the place of the fraction
     ignore=(), # Tensors that are exempt
     min_per_layer:float=None, # Keep at least so many entries of each tensor, or below 1 such a share
+    granularity='entry', # What is pruned as one: `'entry'`, `'row'`, `'kernel'`, `'filter'`, `'block4x4'`, or `'2:4'`, which needs no fraction; see `structure`
     effective_fraction:float=None, # Instead of `fraction`: the sparsity once entries on no path are not counted
     prunable=None, # What is pruned, see the function of this name; default: the tensors of `masks`, if there are any
     progress=None, # What the iterations pass through; default: a bar, if they take longer than a second; False for none
@@ -383,15 +412,18 @@ def prune(
 )->Masks: # What is kept
     "Prune a network by a strategy: random, magnitude, lamp, snip10, snipmean10, gradnorm10, force10, grasp10, graspabs10, graspfull10, prospr10, prospr_momentum10, fisher10, fts10, hp10, hts10, synflow, ntksap, px, px_eval, phew; random with the densities of a rule: uniform, layerwise, uniform_plus, er, erk, erk_plus, igq, smart_ratio (10: examples of each class)."
     model, data, loss_func = _of_learner(model, data, loss_func)
+    granularity, least = as_granularity(granularity, model), _check_floor(min_per_layer, counts, densities)
     if effective_fraction is not None:
+        if granularity.pattern: raise InvalidValue(f'granularity is {granularity.name!r}, which says how many of each row stay: it goes with no effective_fraction')
         where = dict(highest=highest, loss_func=loss_func, seed=seed, counts=counts, scope=scope, densities=densities, ignore=ignore, min_per_layer=min_per_layer,
-                     n_examples=n_examples, forward=forward, prunable=prunable)
+                     granularity=granularity, n_examples=n_examples, forward=forward, prunable=prunable)
         return _effectively(model, strategy, fraction, effective_fraction, data, iterations, masks, where)
     if (masks := _as_masks(masks)) is not None: masks.check(model)
     now, prunable = masks, masks if prunable is None else prunable
     scorer, names = scorers[parse_strategy(strategy)[0]], prunable_names(model, prunable)
-    fraction, iterations = check_fraction(fraction), _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)
-    scope, least = _checked_for(scorer, scope, densities, highest, iterations), _check_floor(min_per_layer, counts, densities)
+    iterations = _whole(scorer.rounds if iterations is None else iterations, 'prune_iterations', 1)
+    scope = _checked_for(scorer, scope, densities, highest, iterations, granularity)
+    fraction, = _check_structure(granularity, [fraction], counts, scope, densities=densities, min_per_layer=least)
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
     if now is not None and {*now} != {*names}: raise InvalidValue('prunable and masks differ in their tensors: give one of them')
     with scoring(model, strategy, data, loss_func, seed, n_examples, forward, prunable) as scores:
@@ -400,5 +432,5 @@ def prune(
             f = scheduled_fraction(fraction, 1 if counts == 'reference' and not scorer.regrows else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             found, left = scores(now, **_kept_of(scorer, model, f)), masks if scorer.regrows else now
-            now = _masks_for(found, [f], highest, left, counts, least, parameter_order(model), scope=scope, densities=spread, ignore=ignore)[0]
+            now = _masks_for(found, [f], highest, left, counts, least, parameter_order(model), granularity, scope=scope, densities=spread, ignore=ignore)[0]
     return _warn_of_collapse(now.made_for(model), masks)

@@ -240,7 +240,8 @@ def initial_masks(
             b = j.branch
             fraction, start = b.prune_fraction if b.effective_fraction is None else None, time.process_time()
             masks = prune_shared(scores, model, b.strategy, fraction, dls, b.prune_iterations, b.prune_highest, r if b.seed is None else b.seed,
-                                 b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction, prunable=b.prunable)
+                                 b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction, prunable=b.prunable,
+                                 granularity=b.granularity)
             seconds = time.process_time() - start
             report = mask_report(model, masks, info.shape, asked=b.prune_fraction)
             report['seconds'] = seconds

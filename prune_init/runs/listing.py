@@ -48,6 +48,7 @@ def method_name(
     if oneshot.get('densities_from'): name += f' with densities of {_strategies.get(oneshot["densities_from"].rstrip("0123456789"), oneshot["densities_from"])}'
     if oneshot.get('prunable'): name += f' on {", ".join(part.strip() for part in oneshot["prunable"].split(","))}'
     if oneshot.get('scope'): name += f' ({oneshot["scope"]})'
+    if oneshot.get('granularity', 'entry') != 'entry': name += f' ({oneshot["granularity"]})'
     if oneshot.get('effective_fraction') is not None: name += ' (effective)'
     if oneshot.get('min_per_layer'): name += f', at least {oneshot["min_per_layer"]:g} per layer'
     if step == training_steps:

@@ -21,6 +21,7 @@ from ..core import Damaged, NotFound, load_tensors, save_tensors
 from ..hparams import short_hash
 from ..pruning.masks import Masks, parameter_order, prunable_names
 from ..pruning.selection import masks_from_scores, prune
+from ..pruning.structure import as_granularity
 from .folder import set_aside
 from ..pruning.scores import _double_device, _whole, parse_strategy, score, scorers
 
@@ -126,7 +127,7 @@ def prune_shared(
     progress=None, # As for `prune`
     prunable=None, # As for `prune`
     effective_fraction:float=None, # As for `prune`
-    **where, # `counts`, `densities`, `ignore` and `min_per_layer`, as for `prune`
+    **where, # `counts`, `densities`, `ignore`, `min_per_layer` and `granularity`, as for `prune`
 )->Masks:
     "Prune, with scores that are computed once for all fractions."
     scorer = scorers[parse_strategy(strategy)[0]]
@@ -134,5 +135,5 @@ def prune_shared(
     if folder is None or rounds != 1 or scorer.keeps or effective_fraction is not None:
         where.update(scope=scope, progress=progress, prunable=prunable, effective_fraction=effective_fraction)
         return prune(model, strategy, fraction, data, iterations, highest, seed=seed, **where)
-    where.update(scope=scope or scorer.scope or 'global', order=parameter_order(model))
+    where.update(scope=scope or scorer.scope or 'global', order=parameter_order(model), granularity=as_granularity(where.get('granularity', 'entry'), model))
     return masks_from_scores(shared_scores(folder, model, strategy, data, seed, prunable), fraction, highest, **where).made_for(model)

@@ -7,27 +7,32 @@ Docs: https://prune-init.github.io/prune_init/sweeps/benchmark.html.md"""
 # %% auto #0
 __all__ = ['wait_for', 'seconds_of', 'in_turn', 'bare_optimizer', 'autocast_of', 'bare_loop', 'bare_evaluation', 'made_up_images',
            'bench_data', 'prepared', 'training_measures', 'evaluation_measures', 'pruning_measures', 'bench_examples',
-           'as_table', 'bench', 'machine_of', 'bench_command', 'bench_text']
+           'as_table', 'bench', 'machine_of', 'shortest_of', 'file_bytes', 'memory_bytes', 'sparse_ways',
+           'bench_sparse', 'sparse_text', 'bench_command', 'bench_text']
 
 # %% ../../nbs/sweeps/04_benchmark.ipynb #543ea726
-import json, math, platform, time, warnings
+import copy, json, math, platform, tempfile, time, warnings
 from datetime import timedelta
 from functools import partial
 from itertools import cycle, islice
+from pathlib import Path
 
 import pandas as pd, torch
 from fastai.data.core import DataLoaders
 
-from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities, shown, use_threads
+from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities, save_tensors, shown, use_threads
 from ..data.datasets import dataset_info, larger_batch
 from .estimates import evaluation_seconds, step_seconds
 from ..experiments.branches import Options, check_fit, load_data
 from ..hparams import TrainHparams, default_hparams
 from ..data.loaders import ImageDL, ImageSet
 from ..models.factory import get_model
-from ..pruning.selection import LayerCollapse, masks_for, prune
+from ..pruning.selection import LayerCollapse, check_fraction, masks_for, prune
 from ..runs.folder import cpu_name
+from ..pruning.masks import named_tensors
 from ..pruning.scores import score, scoring_batches
+from ..smaller.cutting import compact, cuts_of
+from ..smaller.formats import save_sparse, with_csr, with_semi_structured
 from ..training.learner import compile_options, get_learner
 
 # %% ../../nbs/sweeps/04_benchmark.ipynb #1e99e353
@@ -73,8 +78,11 @@ def bare_loop(
     batches, # Pairs (x, y)
     training, # `TrainingHparams`
     seconds:float=0.5, # How long to measure
+    masks=None, # Applied after each step, if given
+    measure=None, # Default: `seconds_of`
 )->float: # Seconds of a step
     "Train with nothing but PyTorch, and measure a step."
+    pruned = [(named_tensors(model)[n].data, ~m.to(batches[0][0].device)) for n, m in (masks or {}).items()]
     opt, loss_func, device = bare_optimizer(model, training), torch.nn.CrossEntropyLoss(), batches[0][0].device
     half, data = autocast_of(device, training.precision), cycle(batches)
     model.train()
@@ -83,8 +91,9 @@ def bare_loop(
         with half: loss = loss_func(model(x), y)
         loss.backward()
         opt.step()
+        for w, gone in pruned: w.masked_fill_(gone, 0)
         opt.zero_grad()
-    return seconds_of(step, device, seconds)
+    return (measure or seconds_of)(step, device, seconds)
 
 def bare_evaluation(
     model, # On the device of the batches
@@ -245,6 +254,126 @@ def machine_of(device)->dict:
     gpu = torch.device(device).type == 'cuda'
     return dict(hardware=torch.cuda.get_device_name(device) if gpu else cpu_name(), threads=torch.get_num_threads(), torch=torch.__version__, python=platform.python_version())
 
+# %% ../../nbs/sweeps/04_benchmark.ipynb #3c18a85e
+def shortest_of(work, device='cpu', seconds:float=0.1)->float:
+    "Measure how long a call takes, at its fastest; at least two calls, after one that does not count. On one thread of a CPU, in processor time."
+    alone = torch.device(device).type == 'cpu' and torch.get_num_threads() == 1
+    clock = time.process_time if alone else time.perf_counter
+    def once():
+        start = clock()
+        work()
+        wait_for(device)
+        return clock() - start
+    first, end = once(), time.perf_counter() + seconds
+    times = [once(), once()]
+    while time.perf_counter() < end: times.append(once())
+    return min(times)
+
+def file_bytes(
+    write, # Called with a path
+)->int:
+    "Write a file, and say how large it is."
+    with tempfile.TemporaryDirectory() as folder:
+        write(file := Path(folder, 'network'))
+        return file.stat().st_size
+
+def memory_bytes(net)->int:
+    "Add up the parameters and buffers of a network."
+    return sum(t.numel() * t.element_size() for t in (*net.parameters(), *net.buffers()))
+
+def sparse_ways(
+    model, # Any network
+    masks, # `Masks`
+    shape, # Of an example
+)->dict: # Name -> (network for inference, network that trains or `None`, its masks, bytes of the file or `None`), or why it is not possible
+    "Make a network of a mask in every way."
+    bare = masks.apply_to(copy.deepcopy(model))
+    ways = dict(dense=(model, copy.deepcopy(model), None, file_bytes(lambda file: save_tensors(file, model.state_dict()))),
+                masked=(bare, copy.deepcopy(bare), masks, file_bytes(lambda file: save_sparse(file, bare, masks))))
+    def cut():
+        small, trains = compact(model, masks, shape), compact(model, masks, shape, training=True)
+        return small, trains, cuts_of(trains).masks(masks), file_bytes(lambda file: save_sparse(file, small, cuts_of(small).masks(masks)))
+    for name, make in dict(compacted=cut, CSR=lambda: (with_csr(model, masks), None, None, None)).items():
+        try: ways[name] = make()
+        except InvalidValue as e: ways[name] = str(e)
+    return ways
+
+# %% ../../nbs/sweeps/04_benchmark.ipynb #816e84f4
+def _timers(way, batches, training, seconds):
+    "List what is measured of a network: name -> function that returns seconds."
+    net, trains, masks, _ = way
+    x, y = batches[0]
+    def inference(x):
+        def run():
+            with torch.inference_mode(): net(x)
+        return lambda: shortest_of(run, x.device, seconds)
+    timers = dict(one=inference(x[:1]), batch=inference(x))
+    if trains is not None: timers['step'] = partial(bare_loop, trains, batches, training, seconds, masks, shortest_of)
+    return timers
+
+def _compared(ways, about, batches, training, rounds, seconds):
+    "Measure networks in turn, and describe each in a row, beside the first."
+    done = {n: w for n, w in ways.items() if not isinstance(w, str)}
+    for net, *_ in done.values(): net.eval()
+    times = in_turn({(n, k): f for n, w in done.items() for k, f in _timers(w, batches, training, seconds).items()}, rounds).min()
+    def row(n): return dict(file=done[n][3], memory=memory_bytes(done[n][0]), **{k: times.get((n, k)) for k in ('one', 'batch', 'step')})
+    rows, first = {n: row(n) for n in done}, row(next(iter(done)))
+    def beside(r): return {f'{k}_x': r[k] / first[k] if r[k] and first[k] else None for k in first}
+    return [dict(about, way=n, **(dict(rows[n], **beside(rows[n]), note='') if n in rows else dict(note=w))) for n, w in ways.items()]
+
+def _semi_structured(model, strategy, examples, rounds):
+    "Make a network of 2:4 and its dense twin, both in half precision."
+    half = copy.deepcopy(model).half()
+    ways = {'dense, 16 bits': (half, None, None, None)}
+    try: ways['2:4'] = with_semi_structured(half, prune(model, strategy, None, examples, rounds, granularity='2:4')), None, None, None
+    except InvalidValue as e: ways['2:4'] = str(e)
+    return ways
+
+def bench_sparse(
+    model:str='mnist_lenet_300_100', # A network with default hyperparameters
+    methods=('random', 'magnitude', 'snip', 'synflow'), # Strategies
+    sparsities=(0.9, 0.98),
+    rounds:int=3, # How often everything is measured, in turn
+    seconds:float=0.1, # How long each time
+    synflow_rounds:int=100,
+    device:str=None, # Default: a GPU if there is one
+    data:str=None, # Folder of the data sets
+    **changes, # Hyperparameters, such as `batch_size=32`
+)->pd.DataFrame: # Rows: method, sparsity, way; bytes of file and memory; seconds of one example, a batch, a step; each `_x` beside the dense network; a note where a way is not possible
+    "Measure what sparsity buys: dense, masked, compacted, CSR and, on a GPU, 2:4."
+    if not 1 <= rounds <= 1000: raise InvalidValue(f'rounds is {shown(rounds)}: give 1 to 1000')
+    h = default_hparams(model, **changes).override(lr=1e-4)
+    dls, real = bench_data(h, Options(device=device, data=data))
+    net, batches, examples = get_model(h.model, seed=1, n_out=dls.c).to(dls.device), prepared(islice(dls.train, 4)), bench_examples(dls)
+    shape, rows = tuple(batches[0][0].shape[1:]), []
+    with gpu_arithmetic(h.training.precision), warnings.catch_warnings():
+        warnings.simplefilter('ignore', LayerCollapse) # the table shows what is left
+        for strategy in methods:
+            iterations = synflow_rounds if strategy == 'synflow' else None
+            for s in sparsities:
+                masks = prune(net, strategy, s, examples, iterations)
+                rows += _compared(sparse_ways(net, masks, shape), dict(method=strategy, sparsity=s), batches, h.training, rounds, seconds)
+            if torch.device(dls.device).type == 'cuda':
+                twins = _semi_structured(net, strategy, examples, iterations)
+                rows += _compared(twins, dict(method=strategy, sparsity=0.5), [(x.half(), y) for x, y in batches], h.training, rounds, seconds)
+    table = pd.DataFrame(rows)
+    table.attrs.update(model=model, changes=changes, batch_size=len(batches[0][1]), data=h.dataset.dataset_name if real else f'random images like {h.dataset.dataset_name}', **machine_of(dls.device))
+    return table
+
+# %% ../../nbs/sweeps/04_benchmark.ipynb #29426878
+def sparse_text(
+    table:pd.DataFrame, # Of `bench_sparse`
+)->str:
+    "Write a table of what sparsity buys for people: the dense network as it is, the others beside it."
+    a, units = table.attrs, dict(file=(1e3, 'kB'), memory=(1e3, 'kB'), one=(1e-3, 'ms'), batch=(1e-3, 'ms'), step=(1e-3, 'ms'))
+    def cell(r, k):
+        if not r.way.startswith('dense'): return '' if pd.isna(r[f'{k}_x']) else f"{r[f'{k}_x']:.2g}" if r[f'{k}_x'] < 0.1 else f"{r[f'{k}_x']:.2f}"
+        return '' if pd.isna(r[k]) else f'{r[k] / units[k][0]:,.3g} {units[k][1]}'
+    shown = pd.DataFrame([dict(method=r.method, sparsity=f'{100*r.sparsity:g} %', way=r.way, **{k: cell(r, k) for k in units}) for _, r in table.iterrows()])
+    notes = sorted({f'{r.way}: {r.note}' for _, r in table.iterrows() if r.note})
+    return '\n'.join([f"{a['model']} on {a['data']}, batches of {a['batch_size']}; {a['hardware']}, {a['threads']} threads; torch {a['torch']}, Python {a['python']}",
+                      'the dense network; of the others, shares of what it takes', shown.to_string(index=False), *notes])
+
 # %% ../../nbs/sweeps/04_benchmark.ipynb #f2941102
 def bench_command(
     args, # Parsed flags
@@ -252,11 +381,21 @@ def bench_command(
     "Do what the flags of `prune_init bench` say, and print the table."
     use_threads(args.threads)
     changes = dict(precision=args.precision, compile=args.compile, **({} if args.batch_size is None else dict(batch_size=args.batch_size)))
+    if args.sparse:
+        names = {k: v.split(',') for k, v in dict(methods=args.methods, sparsities=args.sparsities).items() if v}
+        if 'sparsities' in names: names['sparsities'] = [check_fraction(_number(s), 'sparsities') for s in names['sparsities']]
+        table = bench_sparse(args.model, rounds=args.rounds, seconds=args.seconds, synflow_rounds=args.synflow_rounds, device=args.device, data=args.data, **names, **changes)
+        print(json.dumps(dict(table.attrs, rows=json.loads(table.to_json(orient='records'))), indent=1) if args.json else sparse_text(table))
+        return 0
     sweep = _sweep_seconds(args) if args.sweep else {} # first, so that a wrong grid is known at once
     table = bench(args.model, args.rounds, args.seconds, args.synflow_rounds, args.device, args.data, **changes)
     table.attrs.update(sweep)
     print(json.dumps(dict(table.attrs, rows=json.loads(table.to_json(orient='records'))), indent=1) if args.json else bench_text(table))
     return 0
+
+def _number(text):
+    try: return float(text)
+    except ValueError: return text
 
 def _sweep_seconds(args):
     "Estimate a sweep; leave out what its grid says about output."

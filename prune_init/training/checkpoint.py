@@ -58,8 +58,14 @@ class CheckpointCallback(Callback):
         if self.state: self.restore(self.state)
         self.state, self.last = None, time.monotonic()
 
+    def keepers(self)->list:
+        "List the callbacks that have a state of their own, such as a mask."
+        return [cb for cb in self.learn.cbs if hasattr(type(cb), 'state_dict') and hasattr(type(cb), 'load_state_dict')]
+
     def restore(self, state:dict):
         "Bring the learner to where a checkpoint was taken."
+        for cb in self.keepers(): # masks first: they act on weights that are loaded
+            if cb.name in state.get('callbacks', {}): cb.load_state_dict(state['callbacks'][cb.name])
         self.learn.model.load_state_dict(state['model'])
         self.learn.opt.load_state_dict(state['optimizer'])
         if 'scaler' in state and hasattr(self.learn, 'scaler'): self.learn.scaler.load_state_dict(state['scaler'])
@@ -74,6 +80,7 @@ class CheckpointCallback(Callback):
         state = dict(step=step.iteration, model=self.learn.model.state_dict(), optimizer=self.learn.opt.state_dict(),
                      random=random_state(self.learn.dls.device or 'cpu'), rows=h.rows, train_loss=[float(h.train_loss.total), h.train_loss.count], seconds=h.clock())
         if hasattr(self.learn, 'scaler'): state['scaler'] = self.learn.scaler.state_dict()
+        if kept := {cb.name: cb.state_dict() for cb in self.keepers()}: state['callbacks'] = kept
         self.save(state)
         self.last = time.monotonic()
 

@@ -42,7 +42,7 @@ class Mean:
     def value(self): return float(self.total) / self.count if self.count else math.nan
 
 class HistoryCallback(Callback):
-    "Keep a row of results for each evaluation of a `StepLearner` whose metrics are `TopK(1), TopK(5)`."
+    "Keep a row of results for each evaluation of a `StepLearner` whose metrics are `TopK(1), TopK(5)`, and perhaps more."
     order = 55 # after Recorder (50)
     def __init__(self, schedule:Schedule, start:Step):
         self.schedule, self.start, self.rows, self.train_loss, self.seconds = schedule, start, [], Mean(), 0.
@@ -58,9 +58,10 @@ class HistoryCallback(Callback):
     def after_validate(self):
         n = self.start.iterations_per_epoch
         step = min(Step((self.learn.epoch + 1) * n, n), self.learn.span[1]) if self.learn.span else self.start
-        loss, top1, top5 = (float(m.value) for m in [self.learn.recorder.loss, *self.learn.metrics])
+        loss, top1, top5, *_ = (float(m.value) for m in [self.learn.recorder.loss, *self.learn.metrics])
         self.rows.append(dict(step=str(step), iteration=step.iteration, test_loss=loss, accuracy=top1, top5=top5,
-                              train_loss=self.train_loss.value, lr=self.schedule(step.iteration), seconds=self.clock()))
+                              train_loss=self.train_loss.value, lr=self.schedule(step.iteration), seconds=self.clock(),
+                              **{m.name: float(m.value) for m in self.learn.metrics[2:]}))
         self.train_loss = Mean()
 
 # %% ../../nbs/training/03_history.ipynb #ce5afc88

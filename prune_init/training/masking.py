@@ -52,7 +52,7 @@ class _LoadHooks(UserDict):
 class MaskCallback(Callback):
     "Keep pruned weights exactly zero, in training, saving, loading and exporting, as long as it is attached to a living `Learner`."
     order = 9 # after GradientAccumulation (6), before MixedPrecision (10) and GradientClip (11)
-    _masks = _net = _params = None
+    _masks = _net = _params = _seen = _under = None
 
     def __init__(self,
         masks:Masks, # Entries that are `False` are held at zero; others can be assigned at any time, `callback.masks = other`
@@ -103,18 +103,37 @@ class MaskCallback(Callback):
 def _apply(self:MaskCallback):
     "Set the pruned weights to zero; within a fit, prepare the steps that come."
     self._masks.apply_to(self.learn.model)
+    if self._under is None or self._is_other(): self._renew()
     if self._params is None: return
     self._params = list(_found(self.learn.model, self._masks).values())
     self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self._masks.values())]
-    self._seen = self._versions()
+
+@patch
+def _renew(self:MaskCallback):
+    "Let what was removed or grown since the last time start at zero, in the memory of the optimiser too."
+    named, before = _found(self.learn.model, self._masks), self._under or {}
+    now = {id(p): (p, self._masks[n].to(p.device, copy=True)) for n, p in named.items()}
+    here = {id(p) for p in self.learn.model.parameters()}
+    for i, (p, _) in {**before, **now}.items():
+        if i not in here: continue
+        old, new = (d[i][1].to(p.device) if i in d else torch.ones_like(p, dtype=torch.bool) for d in (before, now))
+        if torch.equal(old, new): continue
+        with torch.inference_mode(p.is_inference()), torch.no_grad():
+            for t in (p, *_memories(self.learn.opt, p)): t.masked_fill_((old != new).to(t.device), 0)
+    self._under, self._seen = now, self._versions()
 
 @patch
 def _versions(self:MaskCallback): return [(m, 0 if m.is_inference() else m._version) for m in self._masks.values()]
 
 @patch
+def _is_other(self:MaskCallback):
+    "Tell whether the mask is another one, or was edited in place."
+    now = self._versions()
+    return len(now) != len(self._seen) or any(m is not n or v != w for (m, v), (n, w) in zip(now, self._seen))
+
+@patch
 def _notice(self:MaskCallback):
-    "Look whether the mask was edited in place."
-    if any(m is not n or v != w for (m, v), (n, w) in zip(self._versions(), self._seen)): self._apply()
+    if self._is_other(): self._apply()
 
 @patch
 def _count_unmasked(self:MaskCallback):
@@ -122,6 +141,16 @@ def _count_unmasked(self:MaskCallback):
     try: self._masks.check(self.learn.model)
     except InvalidValue: return None
     return sum(int(((w != 0) & ~self._masks[k].to(w.device)).sum()) for k, w in _found(self.learn.model, self._masks).items())
+
+
+# %% ../../nbs/training/00_masking.ipynb #fc63948a
+def _memories(opt, p):
+    "List what an optimiser remembers of each entry of a parameter."
+    if opt is None: return []
+    own, found = vars(opt), []
+    found += [t for t in own.get('state', {}).get(p, {}).values() if isinstance(t, torch.Tensor) and t.shape == p.shape]
+    if own.get('slow_weights'): found += [s for slow, ps in zip(opt.slow_weights, opt.param_lists) for s, q in zip(slow, ps) if q is p]
+    return [*found, *_memories(own.get('opt'), p)]
 
 # %% ../../nbs/training/00_masking.ipynb #3c1f6a14
 @patch
@@ -155,7 +184,7 @@ def _hold(self:MaskCallback):
 def _release(self:MaskCallback):
     "Leave the model to itself."
     if self._net is not None and (hooks := _LoadHooks.of(self._net)).ref() is self: hooks.ref = noop
-    self._net = None
+    self._net = self._under = None
 
 @patch(as_prop=True)
 def _attached(self:MaskCallback): return self.learn is not None and any(cb is self for cb in self.learn.cbs)
@@ -183,7 +212,7 @@ def _warn_of_zeros(self:MaskCallback, rival):
 @patch
 def __getstate__(self:MaskCallback):
     "What a copy needs: not what belongs to a fit that is going on, and the model only if it is under this mask."
-    return dict(super(MaskCallback, self).__getstate__(), _net=self._net if self._holds else None, _params=None, _factors=None, _seen=None)
+    return dict(super(MaskCallback, self).__getstate__(), _net=self._net if self._holds else None, _params=None, _factors=None, _seen=None, _under=None)
 
 @patch
 def __setstate__(self:MaskCallback, state):
@@ -192,3 +221,15 @@ def __setstate__(self:MaskCallback, state):
     if self._net is None or not hasattr(self._net, '_load_state_dict_post_hooks'): return # a model that is not ready is masked by the next fit
     hooks = _LoadHooks.of(self._net)
     if hooks.ref() is None: hooks.ref = weakref.ref(self)
+
+# %% ../../nbs/training/00_masking.ipynb #5a1582fb
+@patch
+def state_dict(self:MaskCallback)->dict: # Plain values and tensors
+    "What a checkpoint needs to go on with this mask."
+    return dict(masks={n: m.detach().cpu().clone() for n, m in self._masks.items()})
+
+@patch
+def load_state_dict(self:MaskCallback, state:dict):
+    "Go on with the mask of a checkpoint; weights and optimiser are to be loaded after it."
+    masks = Masks(state['masks'], self._masks.order).to(next(iter(self._masks.values())).device)
+    if masks != self._masks: self.masks = self._masks.like(masks)

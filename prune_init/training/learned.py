@@ -7,7 +7,7 @@ Docs: https://prune-init.github.io/prune_init/training/learned.html.md"""
 # %% auto #0
 __all__ = ['edge_popup_masks', 'freeze_lowest', 'ScoreCallback', 'EdgePopup', 'GemMiner']
 
-# %% ../../nbs/training/09_learned.ipynb #bf212231
+# %% ../../nbs/training/09_learned.ipynb #07bea32b
 import math
 
 import torch
@@ -18,9 +18,10 @@ from torch import nn
 from ..core import InvalidValue, check_name
 from ..pruning.masks import Masks, count_true, prunable
 from ..pruning.selection import check_fraction, compete, masks_from_scores, pruned_count
+from .gradual import MaskMetric
 from .masking import MaskCallback
 
-# %% ../../nbs/training/09_learned.ipynb #50e7e809
+# %% ../../nbs/training/09_learned.ipynb #bfc066f1
 def edge_popup_masks(
     scores:dict, # Name -> scores, of either sign
     sparsity:float, # Of each layer
@@ -32,7 +33,7 @@ def edge_popup_masks(
     def pruned(n): return math.floor(sparsity * n + 1e-12 * n)
     return Masks({n: compete({n: s}, {n: torch.ones_like(s, dtype=torch.bool)}, [pruned(s.numel())])[0][n] for n, s in sizes.items()})
 
-# %% ../../nbs/training/09_learned.ipynb #d054a1bc
+# %% ../../nbs/training/09_learned.ipynb #d9cbbde4
 def freeze_lowest(
     scores:dict, # Name -> scores
     flags:Masks, # What is not frozen
@@ -43,7 +44,7 @@ def freeze_lowest(
     n = max(0, min(math.ceil(share * flags.n_kept), flags.n_kept - least))
     return flags.like(compete({n: s.detach().abs() for n, s in scores.items()}, flags, [n])[0])
 
-# %% ../../nbs/training/09_learned.ipynb #90866b8d
+# %% ../../nbs/training/09_learned.ipynb #021ad49b
 class ScoreCallback(Callback):
     "Train a score for each prunable weight; what uses it says which weights the scores choose. See `EdgePopup` and `GemMiner`."
     order = 9 # like MaskCallback: after GradientAccumulation (6), before MixedPrecision (10)
@@ -55,7 +56,7 @@ class ScoreCallback(Callback):
         counts:str='exact', # Or those of the authors' code, `'reference'`
         prunable=None, # What has scores, as for the function `prunable`
     ):
-        self.sparsity, self.seed, self.prunable = check_fraction(sparsity, 'sparsity'), seed, prunable
+        self.target, self.seed, self.prunable = check_fraction(sparsity, 'sparsity'), seed, prunable
         self.counts = check_name('counts', counts, ('exact', 'reference'))
 
     def begin(self, model):
@@ -75,7 +76,7 @@ class ScoreCallback(Callback):
         for n, p in self.params.items():
             self.weights[n], self.scores[n].data = self.weights[n].to(p.device), self.scores[n].data.to(p.device)
             if not torch.equal(p, self.used(n)): raise InvalidValue(f'weights of {n!r} are not those that the scores of {type(self).__name__} are of: something '
-                f'has changed them, such as learn.load; make a new callback, {type(self).__name__}({self.sparsity})')
+                f'has changed them, such as learn.load; make a new callback, {type(self).__name__}({self.target})')
 
     def before_step(self):
         for n, s in self.scores.items(): s.grad = None if self.params[n].grad is None else self.score_gradient(n, self.params[n].grad)
@@ -96,7 +97,10 @@ class ScoreCallback(Callback):
         "The mask that is in force."
         return self._masks.to('cpu').made_for(self.learn.model)
 
-# %% ../../nbs/training/09_learned.ipynb #f48c0079
+    @property
+    def sparsity(self)->float: return self._masks.sparsity
+
+# %% ../../nbs/training/09_learned.ipynb #5ee88028
 def _trainable(model, choice):
     "Collect the prunable tensors; raise `InvalidValue` for one whose scores no gradient could reach."
     for n, p in (found := prunable(model, choice)).items():
@@ -104,7 +108,7 @@ def _trainable(model, choice):
         if not p.any(): raise InvalidValue(f'tensor {n!r} is zero: whatever mask is chosen changes nothing; draw its weights first, or choose other tensors by prunable')
     return found
 
-# %% ../../nbs/training/09_learned.ipynb #8c8225df
+# %% ../../nbs/training/09_learned.ipynb #a8026a57
 @patch
 def __setattr__(self:ScoreCallback, name, value):
     if name != 'learn': return super(ScoreCallback, self).__setattr__(name, value)
@@ -118,11 +122,14 @@ def _take_over(self:ScoreCallback, learn):
     if self.scores is None: self.begin(learn.model)
     self.params = prunable(learn.model, self.prunable)
     self._splitter, learn.splitter, learn.opt = learn.splitter, self.split, None
+    learn.metrics = [*learn.metrics, MaskMetric(self, 'sparsity')]
     self.settle()
 
 @patch
 def _give_back(self:ScoreCallback):
-    if self.learn is not None: self.learn.splitter, self.learn.opt = self._splitter, None
+    if self.learn is None: return
+    self.learn.splitter, self.learn.opt = self._splitter, None
+    self.learn.metrics = [m for m in self.learn.metrics if getattr(m, 'cb', None) is not self]
 
 @patch
 def check_callbacks(self:ScoreCallback, cbs):
@@ -132,14 +139,14 @@ def check_callbacks(self:ScoreCallback, cbs):
     if any(isinstance(cb, ScoreCallback) and cb is not self for cb in cbs): raise InvalidValue(f'this Learner trains scores already: remove that callback before {name}')
     if any(isinstance(cb, GradientClip) for cb in cbs): raise InvalidValue(f'GradientClip clips the gradients of weights, which {name} leaves as they are: learn.remove_cb(GradientClip)')
 
-# %% ../../nbs/training/09_learned.ipynb #df6eb8cc
+# %% ../../nbs/training/09_learned.ipynb #27f76037
 class EdgePopup(ScoreCallback):
     "Train scores, and use the weights of each layer whose absolute scores are largest (Ramanujan et al. 2020, section 3)."
     def draw(self, empty, g):
         if empty.ndim < 2: raise InvalidValue(f'a tensor of shape {tuple(empty.shape)} has no inputs to draw scores for: choose weights of layers by prunable')
         return nn.init.kaiming_uniform_(empty, a=math.sqrt(5), generator=g)
 
-    def choose(self): return edge_popup_masks(self.scores, self.sparsity, self.counts)
+    def choose(self): return edge_popup_masks(self.scores, self.target, self.counts)
     def score_gradient(self, n, grad): return grad * self.weights[n] * self.scores[n].detach().sign()
 
     @property
@@ -147,7 +154,7 @@ class EdgePopup(ScoreCallback):
         "The mask that was found: the one in force."
         return self.masks
 
-# %% ../../nbs/training/09_learned.ipynb #196d6738
+# %% ../../nbs/training/09_learned.ipynb #844ea583
 class GemMiner(ScoreCallback):
     "Train scores in [0, 1], use the weights whose score rounds to 1, and freeze the lowest from time to time (Sreenivasan et al. 2022, algorithm 1)."
     def __init__(self,
@@ -165,8 +172,8 @@ class GemMiner(ScoreCallback):
     def begin(self, model):
         super().begin(model)
         self.flags = Masks({n: torch.ones_like(s, dtype=torch.bool) for n, s in self.scores.items()})
-        self.least = self.flags.n_total - pruned_count(self.flags.n_total, self.sparsity)
-        if not self.least: raise InvalidValue(f'sparsity is {self.sparsity}: of {self.flags.n_total:,} weights it leaves none')
+        self.least = self.flags.n_total - pruned_count(self.flags.n_total, self.target)
+        if not self.least: raise InvalidValue(f'sparsity is {self.target}: of {self.flags.n_total:,} weights it leaves none')
 
     def draw(self, empty, g): return empty.uniform_(generator=g)
 
@@ -177,7 +184,7 @@ class GemMiner(ScoreCallback):
 
     def score_gradient(self, n, grad): return (grad * self.weights[n] + 2 * self.l2 * self.scores[n].detach()) * self.flags[n]
 
-# %% ../../nbs/training/09_learned.ipynb #a1f98d9d
+# %% ../../nbs/training/09_learned.ipynb #016a01d8
 @patch
 def before_train(self:GemMiner):
     if self.steps is None: self.steps = self.learn.n_epoch * len(self.learn.dls.train)
@@ -191,7 +198,7 @@ def after_batch(self:GemMiner):
     if self.frozen == self.freezes or self.done < self.steps * (self.frozen + 1) / (self.freezes + 1): return
     self.frozen += 1
     last = self.counts == 'exact' and self.frozen == self.freezes
-    share = 1 - (1 - self.sparsity)**(1 / self.freezes)
+    share = 1 - (1 - self.target)**(1 / self.freezes)
     self.flags = freeze_lowest(self.scores, self.flags, 1 if last else share, self.least if self.counts == 'exact' else 0)
     self.settle()
 
@@ -200,7 +207,7 @@ def final_masks(self:GemMiner)->Masks:
     "The mask that was found: what is not frozen, or as many of the highest of it as were asked for. The mask in force is less where scores round to 0."
     return freeze_lowest(self.scores, self.flags, 1, self.least if self.counts == 'exact' else self.flags.n_kept).to('cpu').made_for(self.learn.model)
 
-# %% ../../nbs/training/09_learned.ipynb #810c15eb
+# %% ../../nbs/training/09_learned.ipynb #37fef64a
 _counted = ('done', 'frozen', 'steps')
 
 @patch

@@ -9,14 +9,15 @@ __all__ = ['sparsity_schedules', 'register_schedule', 'one_shot_sparsity', 'iter
            'one_cycle_sparsity', 'dsd_sparsity', 'MaskMetric', 'place_in', 'ScheduledMask', 'PruneCallback', 'GMP']
 
 # %% ../../nbs/training/07_gradual.ipynb #9cebf1ec
-import math
-from bisect import bisect_right
+import math, warnings
 
 import torch
 from fastai.learner import Metric
+from fastcore.basics import patch
 from ..core import InvalidValue, Step, check_name, shown
 from ..pruning.masks import Masks
-from ..pruning.selection import check_fraction, prune, scheduled_fraction
+from ..pruning.scores import parse_strategy
+from ..pruning.selection import check_fraction, prune
 from .masking import MaskCallback
 
 # %% ../../nbs/training/07_gradual.ipynb #c2bf13c8
@@ -46,17 +47,20 @@ def iterative_sparsity(start, end, position, rounds=5):
 @register_schedule('cubic', 'agp')
 def cubic_sparsity(start, end, position):
     "Prune much at first and little at last: `end + (start - end) (1 - position)^3` (Zhu and Gupta 2017, equation 1)."
-    return end + (start - end) * (1 - position)**3
+    share = (1 - position)**3
+    return start * share + end * (1 - share)
 
 @register_schedule('one_cycle')
 def one_cycle_sparsity(start, end, position, alpha=14., beta=6.):
     "Prune slowly, fast, and slowly again, along a logistic curve (Hubens 2021, equation 3)."
-    return start + (end - start) * (1 + math.exp(beta - alpha)) / (1 + math.exp(beta - alpha * position))
+    share = (1 + math.exp(beta - alpha)) / (1 + math.exp(beta - alpha * position))
+    return start * (1 - share) + end * share
 
 @register_schedule('dsd')
 def dsd_sparsity(start, end, position):
     "From dense to sparse at half the way, and back to dense (Han et al. 2017), along a cosine."
-    return start + (end - start) * (1 - math.cos(2 * math.pi * position)) / 2
+    share = (1 - math.cos(2 * math.pi * position)) / 2
+    return start * (1 - share) + end * share
 
 # %% ../../nbs/training/07_gradual.ipynb #06df86b4
 class MaskMetric(Metric):
@@ -81,9 +85,9 @@ def place_in(
     if isinstance(place, int) and not isinstance(place, bool) and place >= 0: return place
     raise InvalidValue(f"{name} is {shown(place)}: give a share of training such as 0.75, a number of iterations such as 1000, or a step such as '2ep'")
 
-# %% ../../nbs/training/07_gradual.ipynb #2c34ef2a
+# %% ../../nbs/training/07_gradual.ipynb #4e6dfc3e
 class ScheduledMask(MaskCallback):
-    "Hold a mask that changes at iterations `begin`, `begin + every`, ... up to `end`; see `PruneCallback`, `SET` and `RigL`."
+    "Hold a mask that changes at iterations `begin`, `begin + every`, ... up to `end`: what `PruneCallback`, `SET` and `RigL` have in common."
     columns, default_every = ('sparsity',), 100
     def __init__(self, masks=None, begin=0, end=0.75, every=None, gradients=True):
         if every is not None and (isinstance(every, bool) or not isinstance(every, int) or every < 1):
@@ -93,57 +97,75 @@ class ScheduledMask(MaskCallback):
         if masks is not None: self.masks = masks
 
     @property
-    def sparsity(self): return self._masks.sparsity
+    def sparsity(self)->float: return self._masks.sparsity
 
     def first_masks(self, model)->Masks:
         "Make the mask to start with."
         return Masks.ones_like(model)
-
-    def _may_join(self, learn):
-        if self._masks is None: self._masks = self.first_masks(learn.model)
-        super()._may_join(learn)
-
-    def _hold(self):
-        super()._hold()
-        have = [m.name for m in self.learn.metrics if isinstance(m, MaskMetric) and m.cb is self]
-        self.learn.metrics = [*self.learn.metrics, *(MaskMetric(self, n) for n in self.columns if n not in have)]
 
     def before_fit(self):
         super().before_fit()
         self.plan()
         self.last = None
 
-    def plan(self):
-        "Find the iterations of this fit at which the mask changes."
-        n = len(self.learn.dls.train)
-        span = getattr(self.learn, 'span', None)
-        total = span[1].iteration if span else self.learn.n_epoch * n
-        self.begin, self.end = (place_in(p, total, n, name) for p, name in zip(self.place, ('begin', 'end')))
-        if self.begin > self.end: raise InvalidValue(f'begin is iteration {self.begin}, after the end, {self.end}: begin earlier or end later')
-        self.interval = self.every or min(self.default_every, max((self.end - self.begin) // 10, 1))
-        self.looking = hasattr(self.learn, 'lr_finder')
+# %% ../../nbs/training/07_gradual.ipynb #f2937511
+@patch
+def _may_join(self:ScheduledMask, learn):
+    if self._masks is None: self._masks = self.first_masks(learn.model)
+    super(ScheduledMask, self)._may_join(learn)
 
-    @property
-    def done(self)->int:
-        "Iterations of training before the present batch."
-        return self.learn.epoch * len(self.learn.dls.train) + self.learn.iter
+@patch
+def _hold(self:ScheduledMask):
+    super(ScheduledMask, self)._hold()
+    have = [met.name for met in self.learn.metrics if isinstance(met, MaskMetric) and met.cb is self]
+    if new := [MaskMetric(self, n) for n in self.columns if n not in have]: self.learn.metrics = [*self.learn.metrics, *new]
 
-    def is_due(self, iteration:int)->bool:
-        "Tell whether a change was due at this iteration, or was missed because the optimiser made no step."
-        if self.looking or not self.begin <= iteration <= self.end: return False
-        turns = [(i - self.begin) // self.interval for i in (iteration, self.last) if i is not None]
-        return len(turns) == 1 or self.last < self.begin or turns[0] > turns[1]
+@patch
+def __setattr__(self:ScheduledMask, name, value):
+    if name == 'learn' and value is None and self.learn is not None:
+        self.learn.metrics = [met for met in self.learn.metrics if not (isinstance(met, MaskMetric) and met.cb is self)]
+    super(ScheduledMask, self).__setattr__(name, value)
 
-    def state_dict(self): return dict(super().state_dict(), last=self.last)
-    def load_state_dict(self, state):
-        super().load_state_dict(state)
-        self.last = state['last']
+# %% ../../nbs/training/07_gradual.ipynb #8d8eeb81
+@patch
+def plan(self:ScheduledMask):
+    "Find the iterations of this fit at which the mask changes."
+    n, span = len(self.learn.dls.train), getattr(self.learn, 'span', None)
+    total = span[1].iteration if span else self.learn.n_epoch * n
+    self.begin, self.end = (place_in(p, total, n, name) for p, name in zip(self.place, ('begin', 'end')))
+    if self.begin > self.end: raise InvalidValue(f'begin is iteration {self.begin}, after the end, {self.end}: begin earlier or end later')
+    self.interval = self.every or min(self.default_every, max((self.end - self.begin) // 10, 1))
+    self.looking = hasattr(self.learn, 'lr_finder')
+    if self.begin < self.end and self.every and self.every > self.end - self.begin and not self.looking:
+        warnings.warn(f'every is {self.every}, more than the {self.end - self.begin} iterations from begin to end: the mask hardly changes; give a smaller number')
 
-# %% ../../nbs/training/07_gradual.ipynb #287707e5
+@patch(as_prop=True)
+def done(self:ScheduledMask)->int:
+    "Count the iterations of training before the present batch."
+    return self.learn.epoch * len(self.learn.dls.train) + self.learn.iter
+
+@patch
+def is_due(self:ScheduledMask, iteration:int)->bool:
+    "Tell whether the mask is to change at this iteration, or was to since the last time."
+    if self.looking or not self.begin <= iteration <= self.end: return False
+    return self.last is None or (iteration - self.begin) // self.interval > (self.last - self.begin) // self.interval
+
+@patch
+def state_dict(self:ScheduledMask)->dict: # Plain values and tensors
+    "What a checkpoint needs: the mask, and when it changed last."
+    return dict(super(ScheduledMask, self).state_dict(), last=self.last)
+
+@patch
+def load_state_dict(self:ScheduledMask, state:dict):
+    "Go on from a checkpoint; weights and optimiser are to be loaded after it."
+    super(ScheduledMask, self).load_state_dict(state)
+    self.last = state['last']
+
+# %% ../../nbs/training/07_gradual.ipynb #7f37769e
 class PruneCallback(ScheduledMask):
     "Prune while training: any strategy of `prune`, along a schedule, from `begin` to `end`."
     def __init__(self,
-        strategy:str='magnitude', # As for `prune`; its data and its loss are the learner's, unless data is given
+        strategy:str='magnitude', # As for `prune`; its data and its loss are the learner's, unless others are given
         sparsity:float=0.9, # At the end of the schedule
         schedule='cubic', # `'one_shot'`, `'iterative'`, `'cubic'` (also `'agp'`), `'one_cycle'`, `'dsd'`, or a function `(start, end, position) -> sparsity`
         begin=0, # Where in each fit: a share, a number of iterations, or a step such as `'2ep'`
@@ -151,44 +173,65 @@ class PruneCallback(ScheduledMask):
         every:int=None, # Iterations between two prunings; default: a tenth of the way, at most 100
         masks:Masks=None, # What is pruned already
         gradients:bool=True, # Mask gradients too, see `MaskCallback`
-        **where, # Further arguments of `prune`: scope, densities, ignore, min_per_layer, data, prunable, seed, ...
+        **where, # Further arguments of `prune`: scope, densities, ignore, min_per_layer, data, loss_func, prunable, seed, ...
     ):
         self.schedule = sparsity_schedules[check_name('schedule', schedule, sparsity_schedules)] if isinstance(schedule, str) else schedule
-        if not callable(self.schedule): raise InvalidValue(f'schedule is {shown(schedule)}: give a name, such as cubic, or a function (start, end, position) -> sparsity')
+        if not callable(self.schedule): raise InvalidValue(f"schedule is {shown(schedule)}: give a name, such as 'cubic', or a function (start, end, position) -> sparsity")
+        for name in where: check_name('argument', name, _arguments)
+        parse_strategy(strategy)
         self.strategy, self.target, self.where = strategy, check_fraction(sparsity, 'sparsity'), where
         super().__init__(masks, begin, end, every, gradients)
 
     def first_masks(self, model): return Masks.ones_like(model, self.where.get('prunable'))
 
-    def _may_join(self, learn):
-        super()._may_join(learn)
-        if not hasattr(self, 'start'): self.start = self._masks
+_arguments = 'scope densities ignore min_per_layer data loss_func prunable seed iterations highest n_examples forward'.split()
 
-    def wanted(self,
-        iteration:int, # Iterations of training before
-    )->float:
-        "Ask the schedule for the sparsity after so many iterations."
-        way = self.end - self.begin
-        position = min((iteration - self.begin) / way, 1.) if way else 1.
-        return check_fraction(self.schedule(self.start.sparsity, self.target, position), 'sparsity of the schedule')
+# %% ../../nbs/training/07_gradual.ipynb #18f08860
+@patch
+def _may_join(self:PruneCallback, learn):
+    super(PruneCallback, self)._may_join(learn)
+    if getattr(self, 'start', None) is None: self.start = self._masks
 
-    def before_train(self):
-        span = getattr(self.learn, 'span', None)
-        self.look(max(self.learn.epoch * len(self.learn.dls.train), span[0].iteration if span else 0))
+@patch
+def wanted(self:PruneCallback,
+    iteration:int, # Iterations of training before
+    start:float=None, # Sparsity at `begin`; default: that of the network
+    end:float=None, # Sparsity at `end`; default: the target
+)->float:
+    "Ask the schedule for the sparsity after so many iterations."
+    start, end, way = self.start.sparsity if start is None else start, self.target if end is None else end, self.end - self.begin
+    return float(self.schedule(start, end, min((iteration - self.begin) / way, 1.) if way else 1.))
 
-    def after_batch(self):
-        if self.learn.training: self.look(self.done + 1)
+@patch
+def look(self:PruneCallback,
+    iteration:int, # Iterations of training done
+):
+    "Prune if it is time."
+    at = min(iteration, self.end)
+    if not (self.is_due(at) or at == self.end != self.last and not self.looking): return
+    falls, where = self.last is not None and self.wanted(at) < self.wanted(self.last), dict(self.where, progress=False)
+    if densities := where.get('densities'):
+        where['densities'] = {n: 1 - self.wanted(at, 1 - d, 1 - densities.get(n, d)) for n, d in self.start.densities.items()}
+    if falls or densities or self.wanted(at) > self.sparsity:
+        self.masks = prune(self.learn, self.strategy, self.wanted(at), masks=self.start if falls else self._masks, **where)
+    self.last = at
 
-    def look(self, iteration:int):
-        "Prune if it is time."
-        at = min(iteration, self.end)
-        if not self.is_due(at) and not (at == self.end and self.last != at and not self.looking): return
-        wanted, falls = self.wanted(at), self.last is not None and self.wanted(at) < self.wanted(self.last)
-        if falls or wanted > self.sparsity:
-            self.masks = prune(self.learn, self.strategy, wanted, masks=self.start if falls else self._masks, progress=False, **self.where)
-        self.last = at
+@patch
+def before_train(self:PruneCallback):
+    span = getattr(self.learn, 'span', None)
+    self.look(max(self.learn.epoch * len(self.learn.dls.train), span[0].iteration if span else 0))
 
-# %% ../../nbs/training/07_gradual.ipynb #f2937511
+@patch
+def after_batch(self:PruneCallback):
+    if self.learn.training: self.look(self.done + 1)
+
+@patch
+def after_fit(self:PruneCallback):
+    super(PruneCallback, self).after_fit()
+    if self.last != self.end and not self.looking and not getattr(self.learn, 'span', None):
+        warnings.warn(f'the fit ended before iteration {self.end}, where pruning ends: the sparsity is {self.sparsity:.4f}, not what was asked for; give an earlier end')
+
+# %% ../../nbs/training/07_gradual.ipynb #87f28575
 def GMP(
     sparsity:float=0.9, # At the end of the schedule
     **kwargs, # Further arguments of `PruneCallback`

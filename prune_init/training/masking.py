@@ -103,9 +103,10 @@ class MaskCallback(Callback):
 def _apply(self:MaskCallback):
     "Set the pruned weights to zero; within a fit, prepare the steps that come."
     self._masks.apply_to(self.learn.model)
-    if self._under is None or self._is_other(): self._renew()
+    params = list(_found(self.learn.model, self._masks).values())
+    if self._under is None or self._under.keys() != {*map(id, params)} or self._is_other(): self._renew()
     if self._params is None: return
-    self._params = list(_found(self.learn.model, self._masks).values())
+    self._params = params
     self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self._masks.values())]
 
 @patch

@@ -13,7 +13,7 @@ import argparse, contextlib, difflib, errno, itertools, os, re, select, shlex, s
 from . import __version__
 from .core import InvalidValue, PruneInitError, let_threads_sleep, printable, shown, use_threads
 from .sweeps.grid import add_sweep_flags
-from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, TrainHparams,
+from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, PruningHparams, RewindHparams, SparseHparams, TrainHparams,
                                 TrainingHparams, add_flags, default_hparams, from_flags, level_branches)
 
 # %% ../nbs/03_cli.ipynb #22c33a03
@@ -163,6 +163,13 @@ def _oneshot(args):
     from prune_init.experiments.branches import oneshot
     return _report(oneshot(h, branch, args.replicate, args.with_main, **options_from(args)), args)
 
+def _sparse(args):
+    h, branch = experiment_from(args), from_flags(args, SparseHparams)
+    from prune_init.runs.folder import branch_name, run_folder
+    if args.display_output_location: return say(run_folder(h, args.replicate, branch_name('sparse', branch), runs=args.runs))
+    from prune_init.experiments.sparse import train_sparse
+    return _report(train_sparse(h, branch, args.replicate, **options_from(args)), args)
+
 # %% ../nbs/03_cli.ipynb #ab1fea31
 def _lottery(args):
     h, options = lottery_from(args), options_from(args)
@@ -291,11 +298,16 @@ def add_branch_commands(commands):
     branch = commands.add_parser('branch', help='start from a run', description='Start from a run.')
     kinds = _no_command(branch)
     of_train = kinds.add_parser('train', help='branches of a training run', description='Branches of a training run.')
-    oneshot = add_command(_no_command(of_train), 'oneshot', 'prune the weights of a step once, and train', _oneshot)
+    branches = _no_command(of_train)
+    oneshot = add_command(branches, 'oneshot', 'prune the weights of a step once, and train', _oneshot)
     add_flags(oneshot.add_argument_group('pruning'), OneshotHparams)
     oneshot.add_argument('--with_main', action='store_true', help='run the main run first if its weights are needed and not there')
     add_experiment(oneshot)
     add_running(oneshot)
+    sparse = add_command(branches, 'sparse', 'find the mask while training: SET, RigL, GMP, edge-popup, Gem-Miner', _sparse)
+    add_flags(sparse.add_argument_group('pruning'), SparseHparams)
+    add_experiment(sparse)
+    add_running(sparse)
     for parent in (of_lottery, kinds.add_parser('lottery', help='branches of lottery levels', description='Branches of lottery levels.')):
         add_level_branches(_no_command(parent))
 

@@ -106,9 +106,11 @@ def train_in(
     dls, # Of `load_data`
     model, # With the weights to start from
     start:Step, # Where in the schedule to start
-    masks:Masks=None,
+    masks=None, # `Masks`, or a function that gives those of the moment, if callbacks of `cbs` change them
     replicate:int=1,
     options:Options=Options(),
+    cbs=(), # Further callbacks
+    fit=None, # In place of `_fit`: called with a `Learner`, two steps, whether to evaluate every epoch, and whether there is no checkpoint
     **info, # To be written in `run.json`
 )->Run:
     "Train in the folder of a run, from its checkpoint if there is one, and finish the run."
@@ -121,12 +123,13 @@ def train_in(
     model.to(dls.device)
     checkpoints = CheckpointCallback(lambda state: run.save_checkpoint(dict(state, data=dls.fingerprint)), options.checkpoint_seconds, state)
     def save(step):
-        if masks is not None: masks.apply_to(model) # a product leaves -0 where a weight was negative: what is saved has no such sign
+        if (now := masks() if callable(masks) else masks) is not None: now.apply_to(model) # a product leaves -0 where a weight was negative: what is saved has no such sign
         run.save_weights(step, model)
         if step != start: checkpoints.take(step)
     more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
-    learn = get_learner(model, dls, hparams.training, masks, start, [SaveCallback(steps, save), checkpoints, *more])
-    with fixed_seed(seed_from('training', replicate), dls.device): _fit(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
+    held = None if callable(masks) else masks
+    learn = get_learner(model, dls, hparams.training, held, start, [SaveCallback(steps, save), checkpoints, *more, *cbs])
+    with fixed_seed(seed_from('training', replicate), dls.device): (fit or _fit)(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
     run.save_weights(learn.diverged_at or end, model)
     run.write_rows(learn.history.rows)
     run.finish('diverged' if learn.diverged_at else 'finished', replicate=replicate, diverged_at=learn.diverged_at and str(learn.diverged_at),

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..core import InvalidValue, runs_root
 from .branches import oneshot, train
-from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, TrainingHparams, experiment_from_dict, group_from_dict, level_branches)
+from .sparse import train_sparse
+from ..hparams import (DatasetHparams, LotteryHparams, OneshotHparams, SparseHparams, TrainingHparams, experiment_from_dict, group_from_dict, level_branches)
 from .tickets import Options, level_run, lottery, lottery_branch
 from ..runs.folder import Run, check_part
 
@@ -31,9 +32,10 @@ def rerun(
     h, parts, replicate = _read(said, folder)
     options = dict(options, runs=str(runs), weight_save_steps=','.join(f'{ep}ep{it}it' for ep, it in run.saved_steps()) or None)
     if 'oneshot' in parts: return _rerun_oneshot(run, h, parts['oneshot'], replicate, options)
+    if 'sparse' in parts: return train_sparse(h, parts['sparse'], replicate, **options)
     return _rerun_level(run, h, parts, replicate, options) if isinstance(h, LotteryHparams) else train(h, replicate, **options)
 
-_parts = dict(oneshot=OneshotHparams, **level_branches, retrain_dataset=DatasetHparams, retrain_training=TrainingHparams)
+_parts = dict(oneshot=OneshotHparams, sparse=SparseHparams, **level_branches, retrain_dataset=DatasetHparams, retrain_training=TrainingHparams)
 
 def _read(said, folder):
     "Read what `hparams.json` says, which someone may have edited: the experiment, the parts of a branch, the replicate."

@@ -92,7 +92,7 @@ def planned(grid):
     "List the runs of a grid as rows of a table of results without results."
     def row(j):
         b = j.branch.as_dict() if j.branch else {}
-        return dict(b, branch='oneshot' if b else 'main', method=method_name(b, j.hparams.training.training_steps), run=j.name,
+        return dict(b, branch=j.branch.kind if b else 'main', strategy=b.get('strategy', b.get('method', '')), method=method_name(b, j.hparams.training.training_steps), run=j.name,
                     replicate=j.replicate, density=1 - b.get('prune_fraction', 0))
     return tidy(pd.DataFrame(map(row, plan(grid))))
 
@@ -221,6 +221,7 @@ def initial_jobs(
 )->list: # Of `Job`
     "List the runs of a grid that prune initial weights, with nothing changed about the method."
     def wanted(b):
+        if b.kind != 'oneshot': return False
         changed = b.randomize_layerwise or b.rewire or b.reinitialize or b.invert or b.densities_from
         return (b.prune_step, b.state_step) == ('0it', '0it') and not changed and (levels is None or b.prune_fraction in levels)
     return [j for j in plan(grid) if j.replicate == replicate and j.branch and wanted(j.branch)]

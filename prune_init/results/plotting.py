@@ -87,6 +87,8 @@ METHOD_STYLES = { # Name in lower case -> style; the order is that of the legend
         ('snip (mean)', '#56B4E9', '8'), ('gradnorm', '#E69F00', '+'), ('force', '#332288', 'H'), ('prospr', '#663300', 'p'), ('ntk-sap', '#D55E00', 'x'),
         ('px', '#0072B2', (4, 1, 0)), ('fisher', '#009E73', (6, 1, 0)), ('fisher-taylor', '#9922EE', (3, 1, 0)), ('hutchinson', '#666666', (8, 1, 0)),
         ('hutchinson-taylor', '#CC79A7', (6, 2, 0))]},
+    **{n: MethodStyle(c, m, (0, (5, 1, 1, 1))) for n, c, m in [ # whose masks are found in training
+        ('set', '#666666', (3, 2, 0)), ('rigl', '#D55E00', (5, 1, 0)), ('gmp', '#E69F00', (4, 2, 0)), ('edge-popup', '#332288', (5, 2, 0)), ('gem-miner', '#009E73', (7, 1, 0))]},
     'magnitude after training': MethodStyle('#D55E00', 'P'), 'lottery ticket rewinding': MethodStyle('#56B4E9', '*'),
     'dense': MethodStyle(INK, '')}
 

@@ -62,6 +62,7 @@ def tidy(df, *columns):
     need(df, 'density', *columns)
     for c, value in DEFAULTS.items():
         if c not in df: df[c] = value
+    df['prune_step'] = df.prune_step.fillna(DEFAULTS['prune_step']) # which runs that prune while they train do not have
     if 'replicate' not in df: df['replicate'] = np.arange(1, len(df) + 1)
     df['strategy'] = df.strategy.fillna('').astype(str)
     df['method'] = (df['method'].fillna(df.strategy) if 'method' in df else df.strategy).astype(str) # what is missing would stay so
@@ -93,7 +94,7 @@ def with_names(df):
     return df
 
 # %% ../../nbs/results/00_tables.ipynb #5f6524a3
-MEASURED = set('accuracy top5 test_loss train_loss seconds run density sparsity level replicate series about dense '
+MEASURED = set('ever_active accuracy top5 test_loss train_loss seconds run density sparsity level replicate series about dense '
                'effective_sparsity parameters flops collapsed step'.split())
 
 def distinct(df, by):

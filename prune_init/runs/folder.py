@@ -293,7 +293,7 @@ def side_files(self:Run)->tuple:
     "Name the files without which a pruned run is not whole."
     h = self.hparams() or {}
     level = h.get('kind') == 'lottery' and self.path.parent.name != 'level_pretrain'
-    return ('mask.safetensors', 'sparsity.json') if level or any(k in h for k in ('oneshot', *level_branches)) else ()
+    return ('mask.safetensors', 'sparsity.json') if level or any(k in h for k in ('oneshot', 'sparse', *level_branches)) else ()
 
 @patch
 def damaged(self:Run)->list:

@@ -13,6 +13,7 @@ import contextlib, errno, hashlib, json, os, re, stat, time
 from pathlib import Path
 
 from ..core import Damaged, InvalidValue, NotFound, atomic_write, check_name, is_orphan, read_bytes, runs_root, set_aside
+from ..hparams import sparse_methods
 from .folder import Busy, Run, claim, log, parse_rows, unsealed
 
 # %% ../../nbs/runs/02_listing.ipynb #ad715647
@@ -37,12 +38,22 @@ _strategies = dict(random='Random', magnitude='Magnitude', snip='SNIP', grasp='G
                    px_eval='PX (eval mode)', fisher='Fisher', fts='Fisher-Taylor',
                    hp='Hutchinson', hts='Hutchinson-Taylor', gradnorm='GradNorm')
 
+_sparse = dict(set='SET', rigl='RigL', gmp='GMP', edge_popup='Edge-popup', gem_miner='Gem-Miner')
+
+def _sparse_name(fields):
+    "Name a method that finds its mask in training, with what is not as in its paper."
+    own, name = sparse_methods[fields['method']], _sparse[fields['method']]
+    said = [str(fields[k]) for k in ('schedule', 'scope') if fields.get(k) not in (None, own.get(k))]
+    on = f' on {", ".join(part.strip() for part in fields["prunable"].split(","))}' if fields.get('prunable') else ''
+    return name + on + (f' ({", ".join(said)})' if said else '')
+
 def method_name(
-    oneshot:dict, # Fields of `OneshotHparams`; empty for a dense run
+    oneshot:dict, # Fields of `OneshotHparams` or `SparseHparams`; empty for a dense run
     training_steps:str, # Length of training
 )->str:
     "Name a method for people: `'SNIP'`, `'Magnitude after training'`, `'Lottery ticket rewinding'`, `'SynFlow at 2ep'`."
     if not oneshot: return 'Dense'
+    if 'method' in oneshot: return _sparse_name(oneshot)
     strategy, step, state = oneshot['strategy'], oneshot['prune_step'], oneshot['state_step']
     name = _strategies.get(strategy.rstrip('0123456789'), strategy)
     if oneshot.get('densities_from'): name += f' with densities of {_strategies.get(oneshot["densities_from"].rstrip("0123456789"), oneshot["densities_from"])}'
@@ -63,7 +74,7 @@ _measured = ('effective_sparsity', 'parameters', 'dense_parameters', 'flops', 'd
 
 def _kind(hparams, path):
     "Tell the kind of a run and the fields of its branch."
-    branch = next((k for k in hparams if k in ('oneshot', 'randomly_prune', 'randomly_reinitialize', 'retrain')), None)
+    branch = next((k for k in hparams if k in ('oneshot', 'sparse', 'randomly_prune', 'randomly_reinitialize', 'retrain')), None)
     if branch: return branch, hparams[branch]
     if 'imported' in hparams: return 'imported', {}
     return ('lottery', {}) if hparams['kind'] == 'lottery' else ('main', {})
@@ -95,8 +106,8 @@ def result_row(
     last = rows[-1]
     kind, asked = _kind(h, run.path)
     groups = {k: v for n, g in h.items() if isinstance(g, dict) and not n.startswith('pretrain') for k, v in g.items()}
-    method = method_name(asked, h['training']['training_steps']) if kind in ('main', 'oneshot') else _level_name(info, run.path, kind)
-    first = dict(model=h['model']['model_name'], dataset=h['dataset']['dataset_name'], branch=kind, method=method, strategy=asked.get('strategy', 'imported' if kind == 'imported' else ''),
+    method = method_name(asked, h['training']['training_steps']) if kind in ('main', 'oneshot', 'sparse') else _level_name(info, run.path, kind)
+    first = dict(model=h['model']['model_name'], dataset=h['dataset']['dataset_name'], branch=kind, method=method, strategy=asked.get('strategy', asked.get('method', 'imported' if kind == 'imported' else '')),
                  replicate=h['replicate'], prune_fraction=asked.get('prune_fraction', info.get('prune_fraction', 0.)),
                  sparsity=info.get('sparsity', 0.), density=info.get('density', 1.), **({'level': info['level']} if 'level' in info else {}))
     more = {k: info[k] for k in _measured if info.get(k) is not None}
@@ -244,7 +255,8 @@ def list_runs(
     for k in where or {}:
         if rows: check_name('hyperparameter', k, sorted({k for g in {id(g): g for _, h, _ in rows for g in h}.values() for k in g}))
     rows = [(name, h, s, _age(root/name)) for name, h, s in rows if all(_says(v, _value(h, k)) for k, v in (where or {}).items())]
-    return pd.DataFrame([dict(status=s, age=round(age), **{n: _value(h, n, '') for n in names}, run=name) for name, h, s, age in rows if age is not None and low <= age <= high])
+    def told(h): return {n: _value(h, n, _value(h, 'method', '') if n == 'strategy' else '') for n in names}
+    return pd.DataFrame([dict(status=s, age=round(age), **told(h), run=name) for name, h, s, age in rows if age is not None and low <= age <= high])
 
 def _value(hparams, name, default=None): return next((g[name] for g in reversed(hparams) if name in g), default)
 

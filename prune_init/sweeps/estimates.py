@@ -17,6 +17,7 @@ from fastai.callback.core import Callback, CancelFitException, CancelValidExcept
 from ..core import PruneInitError, Step
 from .engines import Outcome, Queue, Task
 from ..experiments.branches import Options, load_data, oneshot
+from ..hparams import OneshotHparams
 from .grid import Job
 from ..models.factory import get_model
 from ..pruning.scores import parse_strategy, scorers
@@ -124,7 +125,7 @@ def job_seconds(
 )->float:
     "Estimate how long a run takes."
     n, b = cost['iterations_per_epoch'], job.branch
-    end, start = (Step.from_str(s, n) for s in (job.hparams.training.training_steps, b.start_step if b else '0it'))
+    end, start = (Step.from_str(s, n) for s in (job.hparams.training.training_steps, getattr(b, 'start_step', '0it')))
     epochs = math.ceil(end.iteration / n) - start.ep if end > start else 0
     evaluations = 1 + (min(epochs, 1) if only_at_end else epochs)
     return cost['fixed'] + sum(cost['prune'][way] for way in ways_of(job)) + (end.iteration - start.iteration) * cost['step'] + evaluations * cost['evaluation']
@@ -132,7 +133,7 @@ def job_seconds(
 def ways_of(job:Job)->list:
     "List the ways of pruning in a run: pairs of a strategy and a number of rounds."
     b = job.branch
-    return [(s, b.prune_iterations or scorers[parse_strategy(s)[0]].rounds) for s in (b.strategy, b.densities_from) if s] if b else []
+    return [(s, b.prune_iterations or scorers[parse_strategy(s)[0]].rounds) for s in (b.strategy, b.densities_from) if s] if isinstance(b, OneshotHparams) else []
 
 def makespan(
     jobs, # Of `Job`, or anything with `name` and `needs`

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core import InvalidValue, NotFound, check_name, paper_sparsities, shown
-from ..hparams import (DatasetHparams, Hparams, ModelHparams, OneshotHparams, TrainHparams, TrainingHparams, add_flags, canonical_step,
+from ..hparams import (DatasetHparams, Hparams, ModelHparams, OneshotHparams, SparseHparams, TrainHparams, TrainingHparams, add_flags, canonical_step,
                                 default_hparams, group_from_dict, hp)
 
 # %% ../../nbs/sweeps/00_grid.ipynb #542165a9
@@ -28,7 +28,8 @@ class GridTerms(Hparams):
     dense: bool = hp('run the dense networks also if no branch needs them', True)
 
 _parts = dict(model=ModelHparams, dataset=DatasetHparams, training=TrainingHparams)
-hyperparameters = {f: part for part, group in dict(_parts, oneshot=OneshotHparams).items() for f in group.__dataclass_fields__}
+_branches = dict(oneshot=OneshotHparams, sparse=SparseHparams)
+hyperparameters = {f: part for part, group in {**_parts, **_branches}.items() for f in group.__dataclass_fields__}
 terms = (*GridTerms.__dataclass_fields__, 'grids')
 
 # %% ../../nbs/sweeps/00_grid.ipynb #54815922
@@ -180,11 +181,11 @@ def experiment_of(point:dict)->TrainHparams:
         made[part] = dataclasses.replace(getattr(base, part), **given) if base else group_from_dict(group, given, 'the grid')
     return TrainHparams(**made)
 
-def branch_of(point:dict, experiment:TrainHparams)->OneshotHparams:
-    "Make the hyperparameters of the branch of a point; `None` if it is a dense run."
-    given = {k: v for k, v in point.items() if hyperparameters.get(k) == 'oneshot'}
-    end = experiment.training.training_steps
-    return group_from_dict(OneshotHparams, {k: end if v == 'end' and k.endswith('_step') else v for k, v in given.items()}, 'the grid') if given else None
+def branch_of(point:dict, experiment:TrainHparams)->Hparams:
+    "Make the hyperparameters of the branch of a point: `SparseHparams` if it has a method, `OneshotHparams` if not; `None` if it is a dense run."
+    given = {k: v for k, v in point.items() if hyperparameters.get(k) in _branches}
+    end, group = experiment.training.training_steps, SparseHparams if 'method' in given else OneshotHparams
+    return group_from_dict(group, {k: end if v == 'end' and k.endswith('_step') else v for k, v in given.items()}, 'the grid') if given else None
 
 # %% ../../nbs/sweeps/00_grid.ipynb #816b066a
 @dataclass(frozen=True)
@@ -192,14 +193,14 @@ class Job:
     "Describe one run of a sweep."
     hparams: TrainHparams
     replicate: int
-    branch: OneshotHparams = None # `None` for the dense run
+    branch: OneshotHparams = None # Or `SparseHparams`; `None` for the dense run
     saves: tuple = () # Steps at which to save weights
     needs: tuple = () # Names of the runs that have to be finished before
 
     def folder(self, runs=None)->Path:
         "Locate the run."
         from prune_init.runs.folder import branch_name, run_folder
-        return run_folder(self.hparams, self.replicate, branch_name('oneshot', self.branch) if self.branch else 'main', runs=runs)
+        return run_folder(self.hparams, self.replicate, branch_name(self.branch.kind, self.branch) if self.branch else 'main', runs=runs)
 
     @property
     def name(self)->str:
@@ -213,10 +214,10 @@ class Job:
         return f'{self.hparams.model.model_name} {self.hparams.dataset.dataset_name} {said} replicate={self.replicate}'
 
 def needed_steps(
-    branch:OneshotHparams, # Or `None`, which needs nothing
+    branch:OneshotHparams, # Others, and `None`, need nothing
 )->dict: # Name of a run -> steps
     "List the steps of which a branch takes weights other than the initial ones."
-    if branch is None: return {}
+    if not isinstance(branch, OneshotHparams): return {}
     taken = {(branch.prune_experiment, branch.prune_step)} | (set() if branch.reinitialize else {(branch.state_experiment, branch.state_step)})
     taken -= {('main', '0it')}
     return {run: {s for r, s in taken if r == run} for run, _ in taken}
@@ -272,10 +273,10 @@ def choose_jobs(
 def add_sweep_flags(parser:argparse.ArgumentParser):
     "Add everything that a grid can say, except `grids`."
     parser.add_argument('grid', nargs='?', help='a YAML file with the same names; flags replace what it says')
-    about = dict(grid=GridTerms, pruning=OneshotHparams, **_parts, running=SweepOptions)
+    about = {'grid': GridTerms, 'pruning': OneshotHparams, 'sparse training': SparseHparams, **_parts, 'running': SweepOptions}
     for title, group in about.items():
         note = None if title in ('grid', 'running') else 'a comma-separated list is an axis: every combination is run'
-        add_flags(parser.add_argument_group(title, note), group)
+        add_flags(parser.add_argument_group(title, note), group, but=OneshotHparams.__dataclass_fields__ if group is SparseHparams else ())
 
 def grid_from_flags(args:argparse.Namespace)->dict:
     "Read the grid that parsed flags say."

@@ -29,6 +29,8 @@ from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, impor
 from ..data.datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from ..experiments.branches import oneshot, train
+from ..experiments.sparse import train_sparse
+from ..hparams import SparseHparams
 from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
 from ..runs.listing import result_row
 from ..models.networks import find_model
@@ -54,7 +56,8 @@ def run_job(
     except Busy as e: raise TryLater(str(e)) from None
     options = dict(options, weight_save_steps=','.join(job.saves) or None)
     with extra_callbacks(callbacks, run, job):
-        if job.branch: oneshot(job.hparams, job.branch, job.replicate, share_scores=True, **options)
+        if isinstance(job.branch, SparseHparams): train_sparse(job.hparams, job.branch, job.replicate, **options)
+        elif job.branch: oneshot(job.hparams, job.branch, job.replicate, share_scores=True, **options)
         else: train(job.hparams, job.replicate, **options)
     return run.status
 
@@ -131,7 +134,7 @@ def tabulate(
         except Damaged as e: log.warning('%s is left out: %s', j.name, e)
     return pd.DataFrame([rows[j.name] for j in jobs if j.name in rows])
 
-_measured = ('branch', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
+_measured = ('branch', 'ever_active', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
              'effective_sparsity', 'parameters', 'dense_parameters', 'flops', 'dense_flops')
 
 def summary(
@@ -225,7 +228,8 @@ class Sweep:
         for name in {j.hparams.dataset.dataset_name for j in self.jobs}: dataset_info(name)
         for c in self.callbacks:
             if not find_spec(check_name('callback', c, named_callbacks)): raise PruneInitError(f'callback {c!r} needs a package that is not installed: pip install {c}')
-        for s in {s for j in self.jobs if j.branch for s in (j.branch.strategy, j.branch.densities_from) if s is not None}: parse_strategy(s)
+        for b in (j.branch for j in self.jobs if j.branch and not isinstance(j.branch, SparseHparams)):
+            for s in {b.strategy, b.densities_from} - {None}: parse_strategy(s)
         for s in {j.branch.scope for j in self.jobs if j.branch} - {None}: check_name('scope', s, ('global', *density_rules))
 
     @property

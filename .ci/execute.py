@@ -1,8 +1,8 @@
 """Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest)
-or that export modules (which others import at the same time), and writing nothing back. Without arguments: those that a reader
-runs, which export no module, and those of modules that ask whether they are in Jupyter.
+or that export modules (which others import at the same time), and writing nothing back. Without arguments: the tutorials and the first
+page, which a reader runs, and what asks whether it is in Jupyter.
 
->>> [other_in_jupyter(s) for s in ('# First steps', '#| default_exp core\\nif IN_NOTEBOOK: bar()', '#| default_exp training.learner\\nx = 1')]
+>>> [read_in_jupyter(*o) for o in (('tutorials/30_first_steps', ''), ('00_core', 'if IN_NOTEBOOK: bar()'), ('experiments/20_lenet_mnist', 'x = 1'))]
 [True, True, False]
 >>> [left_out(s) for s in ('#| slow\\nx = 1', 'import nbdev; nbdev.nbdev_export()', '#| hide\\nx = 1', 'x = 1 # slow')]
 [True, True, False, False]
@@ -16,12 +16,12 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)|nbdev_export\(\)', source) is not None
 
-def other_in_jupyter(source): return not re.search(r'(?m)^#\| *default_exp', source) or 'IN_NOTEBOOK' in source
+def read_in_jupyter(name, source): return re.match('index|tutorials', name) is not None or 'IN_NOTEBOOK' in source
 
 def chosen():
-    "List the notebooks to run, tutorials and experiments first: they take long."
+    "List the notebooks to run, tutorials first: they take long."
     def source(path): return '\n'.join(c.source for c in nbformat.read(path, 4).cells)
-    return sorted((p for p in Path('nbs').rglob('[!._]*.ipynb') if other_in_jupyter(source(p))), reverse=True)
+    return sorted((p for p in Path('nbs').rglob('[!._]*.ipynb') if read_in_jupyter(str(p.relative_to('nbs')), source(p))), reverse=True)
 
 def why(path):
     "Run a notebook in its folder; say what went wrong, or nothing."

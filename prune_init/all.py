@@ -24,7 +24,7 @@ with warnings.catch_warnings():
 
 # %% ../nbs/04_all.ipynb #97942dce
 from .core import InvalidValue, NotFound, Step, paper_sparsities
-from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, RandomlyPrune, RandomlyReinitialize, Retrain, TrainHparams,
+from .hparams import (DatasetHparams, LotteryHparams, ModelHparams, OneshotHparams, RandomlyPrune, RandomlyReinitialize, Retrain, SparseHparams, TrainHparams,
                                 TrainingHparams, default_hparams)
 from .models import get_model, load_reference_weights, model_names, register_model
 from .data import dataset_info, dataset_names, get_dls, register_dataset
@@ -32,9 +32,9 @@ from .pruning import (LayerCollapse, Masks, PassedOver, dense_flops, effective_m
                                 masks_from_scores, network_score, prunable, prunable_names, prune, randomly_prune, register_densities, register_layer,
                                 register_scorer, reinitialize, rewire, score, scorers, shuffle, untouched)
 from .smaller import compact, cuts_of, expand
-from .training import MaskCallback, get_learner
+from .training import GMP, SET, EdgePopup, GemMiner, MaskCallback, PruneCallback, RigL, get_learner
 from .runs import Run, list_runs, results
-from .experiments import lottery, lottery_branch, oneshot, rerun, train
+from .experiments import lottery, lottery_branch, oneshot, rerun, train, train_sparse
 from .sweeps import plan, read_grid, sweep
 from .results import (accuracy_table, accuracy_vs_sparsity, accuracy_vs_step, density_heatmap, density_per_layer, findings, findings_table,
                                 first_layer_masks, new_axes, read_results, report_runs, save_figure, small_png)

@@ -183,6 +183,7 @@ class OneshotHparams(Hparams):
     densities_from: str = hp('ablation: keep in each layer as many entries as this strategy does, such as synflow', None)
     rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
     effective_fraction: float = hp('give it in place of prune_fraction: the share to prune, entries on no path from input to output counted as pruned', None, low=0, high=1)
+    compact: bool = hp('train the network without the units that no path uses: the same weights, to rounding', False)
     min_per_layer: float = hp('keep at least so many entries of each layer, or below 1 such a share', None, low=0)
     prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
     granularity: str = hp('what is pruned as one: entry, row, kernel, filter, blocks such as block4x4; or N of every M inputs, such as 2:4', 'entry')

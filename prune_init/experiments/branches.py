@@ -30,6 +30,7 @@ from ..runs.folder import Run, branch_name, check_part, differing_data, log, run
 from ..runs.sharing import prune_shared
 from ..training.checkpoint import CheckpointCallback, SaveCallback
 from ..training.learner import get_learner
+from ..training.shrunk import LackingCallback, Shrunk
 
 # %% ../../nbs/experiments/00_branches.ipynb #2c99db76
 @dataclasses.dataclass(frozen=True)
@@ -109,6 +110,7 @@ def train_in(
     masks=None, # `Masks`, or a function that gives those of the moment, if callbacks of `cbs` change them
     replicate:int=1,
     options:Options=Options(),
+    compact:bool=False, # Train a smaller network in its place, and save the weights of the whole one
     cbs=(), # Further callbacks
     fit=None, # In place of `_fit`: called with a `Learner`, two steps, whether to evaluate every epoch, and whether there is no checkpoint
     **info, # To be written in `run.json`
@@ -121,16 +123,20 @@ def train_in(
     state = resume(run, steps)
     if other := differing_data(run.path, (state or {}).get('data'), dls.fingerprint): raise InvalidValue(other)
     model.to(dls.device)
+    shrunk = Shrunk(model, masks.to(dls.device), dataset_info(hparams.dataset.dataset_name).shape, hparams.training) if compact else None
+    net, within = (model, masks) if shrunk is None else (shrunk.model, shrunk.within)
+    if shrunk is not None: info['compact'] = shrunk.sizes()
     checkpoints = CheckpointCallback(lambda state: run.save_checkpoint(dict(state, data=dls.fingerprint)), options.checkpoint_seconds, state)
     def save(step):
-        if (now := masks() if callable(masks) else masks) is not None: now.apply_to(model) # a product leaves -0 where a weight was negative: what is saved has no such sign
-        run.save_weights(step, model)
+        if (now := within() if callable(within) else within) is not None: now.apply_to(net) # a product leaves -0 where a weight was negative: what is saved has no such sign
+        run.save_weights(step, net if shrunk is None else shrunk.expanded())
         if step != start: checkpoints.take(step)
     more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
-    held = None if callable(masks) else masks
-    learn = get_learner(model, dls, hparams.training, held, start, [SaveCallback(steps, save), checkpoints, *more, *cbs])
+    if shrunk is not None: more.append(LackingCallback())
+    held = None if callable(within) else within
+    learn = get_learner(net, dls, hparams.training, held, start, [SaveCallback(steps, save), checkpoints, *more, *cbs])
     with fixed_seed(seed_from('training', replicate), dls.device): (fit or _fit)(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
-    run.save_weights(learn.diverged_at or end, model)
+    run.save_weights(learn.diverged_at or end, net if shrunk is None else shrunk.expanded())
     run.write_rows(learn.history.rows)
     run.finish('diverged' if learn.diverged_at else 'finished', replicate=replicate, diverged_at=learn.diverged_at and str(learn.diverged_at),
                iterations_per_epoch=n, seconds=learn.history.clock(), data=dls.fingerprint, **info)
@@ -264,7 +270,7 @@ def oneshot(
         run.begin(hparams, replicate, oneshot=branch)
         if is_first(): run.keep_data(dls.fingerprint)
         run.save_masks(masks, **describe(model, masks, dls, asked=branch.prune_fraction))
-        return train_in(run, hparams, dls, model, start, masks, replicate, options)
+        return train_in(run, hparams, dls, model, start, masks, replicate, options, branch.compact)
 
 def _ensure_main(hparams, branch, replicate, options):
     "Run the main run so far as the branch needs weights of it other than the initial ones."

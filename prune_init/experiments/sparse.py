@@ -102,4 +102,4 @@ def train_sparse(
         def fit(learn, *args, **kwargs):
             search.fit(learn, *args, **kwargs)
             run.save_masks(search.masks(), **describe(model, search.masks(), dls, asked=branch.prune_fraction))
-        return train_in(run, hparams, dls, model, start, search.masks, replicate, options, [search.cb], fit)
+        return train_in(run, hparams, dls, model, start, search.masks, replicate, options, cbs=[search.cb], fit=fit)

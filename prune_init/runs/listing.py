@@ -61,6 +61,7 @@ def method_name(
     if oneshot.get('scope'): name += f' ({oneshot["scope"]})'
     if oneshot.get('granularity', 'entry') != 'entry': name += f' ({oneshot["granularity"]})'
     if oneshot.get('effective_fraction') is not None: name += ' (effective)'
+    if oneshot.get('compact'): name += ' (compact)'
     if oneshot.get('min_per_layer'): name += f', at least {oneshot["min_per_layer"]:g} per layer'
     if step == training_steps:
         if state == step: return f'{name} after training'

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/smaller/formats.html.md"""
 __all__ = ['pack_places', 'unpack_places', 'save_sparse', 'load_sparse', 'CsrLinear', 'CsrConv2d', 'with_csr', 'with_dense',
            'with_semi_structured', 'save_onnx']
 
-# %% ../../nbs/smaller/02_formats.ipynb #9261b0c1
+# %% ../../nbs/smaller/02_formats.ipynb #e3e59f8f
 import copy, importlib.util, json, math, warnings
 import numpy as np
 import torch
@@ -18,7 +18,7 @@ from ..core import Damaged, InvalidValue, PruneInitError, atomic_write, load_ten
 from ..pruning.masks import Masks, _found, count_true, unwrapped
 from ..pruning.structure import as_granularity, whole_groups
 
-# %% ../../nbs/smaller/02_formats.ipynb #e0ccc9c4
+# %% ../../nbs/smaller/02_formats.ipynb #d228fa6b
 def pack_places(
     mask:torch.Tensor,
 )->tuple: # `'bits'`, `'gaps'` or `'all'`, and a vector of bytes
@@ -48,7 +48,7 @@ def unpack_places(
     if how == 'gaps': flat[at[:-1]] = True
     return torch.from_numpy(flat).reshape(tuple(shape))
 
-# %% ../../nbs/smaller/02_formats.ipynb #6cf3c6cc
+# %% ../../nbs/smaller/02_formats.ipynb #9a06b298
 _whole_of = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 
 def _not_zero(t):
@@ -100,7 +100,7 @@ def save_sparse(
     chosen = masks.n_parameters if getattr(masks, 'chosen', False) else None
     save_tensors(path, tensors, sparse=json.dumps(dict(tensors=about, n_parameters=chosen)), **metadata)
 
-# %% ../../nbs/smaller/02_formats.ipynb #54e62648
+# %% ../../nbs/smaller/02_formats.ipynb #f8fbaa34
 def load_sparse(
     path, # Written by `save_sparse`
 )->tuple: # Tensors by name, for `load_state_dict`; `Masks` or `None`; metadata
@@ -124,7 +124,7 @@ def load_sparse(
     masks.n_parameters, masks.chosen = said['n_parameters'], said['n_parameters'] is not None
     return state, masks, metadata
 
-# %% ../../nbs/smaller/02_formats.ipynb #5ab15d80
+# %% ../../nbs/smaller/02_formats.ipynb #0fb39855
 def _csr(*parts):
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', 'Sparse') # that CSR is in beta, and that unchecked parts must be right, as these are
@@ -185,7 +185,7 @@ class CsrConv2d(CsrLinear):
         layer = nn.Conv2d(self.channels, len(flat.weight), **self.how, bias=self.bias is not None, device=flat.weight.device, dtype=flat.weight.dtype)
         return _with(layer, flat.weight.detach(), self.bias), mask.reshape(layer.weight.shape)
 
-# %% ../../nbs/smaller/02_formats.ipynb #52f3f04f
+# %% ../../nbs/smaller/02_formats.ipynb #6ea4d701
 def _alone(model, masks):
     "List the layers whose weight no other layer uses: (name, layer, mask)."
     homes, weights = {}, {id(w): n for n, w in _found(model, masks).items()}
@@ -235,7 +235,7 @@ def with_dense(
     back = _replaced(back, made)
     return back, Masks(masks, [n for n, _ in back.named_parameters()])
 
-# %% ../../nbs/smaller/02_formats.ipynb #2bba0f08
+# %% ../../nbs/smaller/02_formats.ipynb #86e9361f
 def with_semi_structured(
     model:nn.Module, # On a GPU, in half precision; stays as it is
     masks:Masks, # Of `granularity='2:4'`
@@ -256,7 +256,7 @@ def with_semi_structured(
         except (RuntimeError, ValueError, NotImplementedError) as e: raise InvalidValue(f'weight of {name!r}, {tuple(m.weight.shape)} in {m.weight.dtype}, cannot be semi-structured: {e}') from e
     return small
 
-# %% ../../nbs/smaller/02_formats.ipynb #fb5649b5
+# %% ../../nbs/smaller/02_formats.ipynb #784649c6
 def save_onnx(
     path, # A `.onnx` file
     model:nn.Module, # Stays as it is

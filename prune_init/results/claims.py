@@ -7,7 +7,8 @@ Docs: https://prune-init.github.io/prune_init/results/claims.html.md"""
 # %% auto #0
 __all__ = ['MARGIN', 'BOUNDS', 'REGIMES', 'PAPER_RANGE', 'VERDICTS', 'FINDINGS', 'CLAIMS', 'LOOKS', 'margin_of', 'regime_of',
            'by_regime', 'found_as', 'verdict', 'findings', 'stands', 'overall', 'verdicts', 'findings_table',
-           'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart']
+           'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart', 'leaders', 'matches_dense',
+           'at_effective', 'decided_table']
 
 # %% ../../nbs/results/01_claims.ipynb #99b37d56
 import math
@@ -341,6 +342,7 @@ def findings_chart(
     there, claims = [r for r in (*REGIMES, PAPER_RANGE) if r in set(rows.regime)], list(dict.fromkeys(rows.claim))
     if axes is None: axes = new_axes(1, len(there), width=2.3 + 1.55*len(there), height=.9 + .13*len(claims), sharey=True, squeeze=False)[1]
     axes, drawn = np.ravel(axes), {}
+    if len(axes) < len(there): raise InvalidValue(f'axes are {len(axes)}: give one to each of {len(there)} regimes')
     for ax, regime in zip(axes, there): drawn |= chart_panel(ax, rows[rows.regime == regime], claims, margin)
     set_ticks(axes[0].yaxis, range(len(claims)), [plain(c) for c in claims])
     axes[0].set_ylim(len(claims) - .4, -.6)
@@ -349,3 +351,64 @@ def findings_chart(
     order = [k for k in (*LOOKS, 'within the margin') if k in drawn]
     draw_legend(axes[0], [drawn[k] for k in order], order, 'below')
     return axes
+
+# %% ../../nbs/results/01_claims.ipynb #107e3579
+def leaders(
+    df, # Table of results
+)->pd.DataFrame: # A row for each early method
+    "Count where each early method has the highest mean, and where another is certainly higher."
+    runs = tidy(df, 'accuracy', 'method').query('not dense')
+    means = pd.DataFrame({m: cells(runs, m).mean() for m in EARLY}).dropna()
+    means = means[[regime_of(l) != REGIMES[2] for l in means.index]]
+    there = {(m, *place): d[l] for m in means for *place, d in places(with_log_error(runs), m) for l in d}
+    sure = holm(pd.Series({k: p_values(d)['p'] for k, d in there.items()}, dtype=float))
+    def beaten_at(m): return {l for (a, _, l), d in there.items() if a == m and d.mean() > 0 and sure[a, _, l] < .05}
+    return pd.DataFrame({m: {'highest mean at': (means.idxmax(axis=1) == m).sum(), 'certainly beaten at': len(beaten_at(m)), 'sparsities': len(means)} for m in means}).T
+
+# %% ../../nbs/results/01_claims.ipynb #7453e561
+def matches_dense(
+    df, # Table of results, with dense runs
+    margin:float=None, # Loss that would matter; default: of `margin_of`
+)->pd.DataFrame: # A row per method; sparsities, 0 if nowhere
+    "Say up to which sparsity each method matches the dense network, by two criteria."
+    runs, margin = tidy(df, 'accuracy', 'method'), margin_of(df) if margin is None else margin
+    dense, rows = runs[runs.dense].set_index('replicate').accuracy, {}
+    paper = matching_table(df).set_index('method')['matches up to']
+    for m in paper.index:
+        here = runs[~runs.dense & (runs.series == m)].pivot(index='replicate', columns='level', values='accuracy')
+        d = here.sub(dense, axis=0).sort_index(axis=1, ascending=False)
+        passed = [p_values(d[l].dropna(), margin)['p_above'] < .05 for l in d]
+        k = passed.index(False) if False in passed else len(passed)
+        rows[m] = {'mean within a standard deviation': paper[m], 'loss beyond the margin excluded': round(1 - d.columns[k - 1], 6) if k else 0.}
+    return pd.DataFrame.from_dict(rows, orient='index')
+
+# %% ../../nbs/results/01_claims.ipynb #6759b007
+def at_effective(
+    df, # Table of results, with the column `effective_sparsity`
+    method:str,
+    other:str='Random',
+)->pd.DataFrame: # Differences, method - other (replicates x levels of the method)
+    "Subtract the accuracy of another method at equal effective sparsity."
+    runs = tidy(df, 'accuracy', 'method', 'effective_sparsity').query('not dense')
+    runs = runs.assign(left=np.log((1 - runs.effective_sparsity).clip(lower=1e-9)))
+    (a, x), (b, y) = ((cells(runs, m), cells(runs, m, value='left')) for m in (method, other))
+    def at(r): # accuracy of the other one at the effective densities of the method
+        known = pd.DataFrame(dict(x=y.loc[r], accuracy=b.loc[r])).dropna().sort_values('x')
+        return np.interp(x.loc[r], known.x, known.accuracy, left=np.nan, right=np.nan)
+    both = [r for r in a.index if r in b.index]
+    return (a.loc[both] - pd.DataFrame({r: at(r) for r in both}, index=a.columns).T).dropna(axis=1)
+
+# %% ../../nbs/results/01_claims.ipynb #a834de46
+def decided_table(
+    tables:dict, # Name of a network, and what there is to say of its runs -> table of results, or of `findings`; it may be empty
+)->pd.DataFrame: # A row per finding and regime, a column per network: texts
+    "Say which of the findings are decided for which network."
+    def column(df):
+        found = df if 'verdict' in df else findings(df)
+        there = found[found.n > 0].groupby(['finding', 'regime'])
+        return {k: f'{overall(here)} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
+    said = {name: column(df) for name, df in tables.items()}
+    rows = [(i, r) for i in FINDINGS for r in (PAPER_RANGE, *REGIMES) if any((i, r) in c for c in said.values())]
+    table = pd.DataFrame({name: [c.get(k, '–') for k in rows] for name, c in said.items()})
+    table.index = pd.MultiIndex.from_tuples([(FINDINGS[i], r) for i, r in rows], names=['finding', 'sparsity'])
+    return table

@@ -161,7 +161,7 @@ def sparsity_part(
 )->tuple: # (axes, numbers)
     "Draw accuracy against sparsity, of the methods as they are."
     runs = runs_for(table, MAIN)
-    return accuracy_vs_sparsity(runs, new_axes()[1]), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
+    return accuracy_vs_sparsity(runs, new_axes()[1], points=True), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
 
 def ablation_part(
     table, # Table of results

@@ -7,8 +7,9 @@ Docs: https://prune-init.github.io/prune_init/results/evidence.html.md"""
 # %% auto #0
 __all__ = ['PURPOSES', 'MAIN', 'ABLATIONS', 'CHANCE', 'LATER', 'PARTS', 'stored_results', 'read_provenance', 'origin_summary',
            'store_results', 'purpose', 'coverage', 'examples_seen', 'runs_for', 'sparsity_part', 'ablation_part',
-           'chance_part', 'later_part', 'cost_part', 'initial_jobs', 'initial_masks', 'write_initial_masks',
-           'write_network_masks', 'layer_part', 'mask_summary', 'toy_grid', 'sweep_here', 'toy_images']
+           'chance_part', 'later_part', 'cost_part', 'against', 'compare', 'initial_jobs', 'initial_masks',
+           'write_initial_masks', 'write_network_masks', 'layer_part', 'mask_summary', 'toy_grid', 'sweep_here',
+           'toy_images']
 
 # %% ../../nbs/results/07_evidence.ipynb #cc7b314e
 import json, re, subprocess, tempfile, time, warnings
@@ -21,12 +22,12 @@ import pandas as pd
 from PIL import Image
 
 from ..data.augment import resize_images
-from ..core import InvalidValue, Step, atomic_write, parse_step
+from ..core import InvalidValue, Step, atomic_write, check_name, parse_step
 from ..data.datasets import dataset_info, read_digits, register_dataset
 from ..experiments.branches import Options, load_data
 from .figures import (ablation_panels, accuracy_vs_sparsity, accuracy_vs_step, density_heatmap, density_per_layer,
                                 pareto)
-from .claims import LATE
+from .claims import LATE, by_sparsity, cells, difference, judged, margin_of, rows_of, with_log_error
 from ..sweeps.grid import plan, read_grid
 from ..runs.listing import method_name
 from ..pruning.effective import mask_report
@@ -161,7 +162,7 @@ def sparsity_part(
 )->tuple: # (axes, numbers)
     "Draw accuracy against sparsity, of the methods as they are."
     runs = runs_for(table, MAIN)
-    return accuracy_vs_sparsity(runs, new_axes()[1]), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
+    return accuracy_vs_sparsity(runs, new_axes()[1], points=True), numbers(percent(accuracy_table(runs)), 'method', 'sparsity (%)')
 
 def ablation_part(
     table, # Table of results
@@ -212,6 +213,38 @@ def cost_part(table)->tuple: # (axes, numbers)
     return pareto(runs, new_axes()[1]), said[['method', 'sparsity (%)', 'FLOPs', 'accuracy', 'n']].reset_index(drop=True)
 
 PARTS = [sparsity_part, ablation_part, chance_part, later_part, cost_part]
+
+# %% ../../nbs/results/07_evidence.ipynb #2945bde6
+def against_each(table, other, methods=None):
+    "Select runs of the methods as they are; list the methods to set against another one."
+    runs = runs_for(table, MAIN).query('not dense')
+    there = [*runs.method.unique()]
+    for m in [other, *(methods or [])]: check_name('method', m, there)
+    return runs, [m for m in methods or there if m != other]
+
+# %% ../../nbs/results/07_evidence.ipynb #ce18e8fc
+def against(
+    table, # Table of results
+    other:str, # Method to compare with, such as `'ERK'`
+    methods=None, # Only these; default: all
+    margin:float=None, # Difference that would matter; default: of `margin_of`
+)->pd.DataFrame: # Texts, as of `by_sparsity`
+    "Say how far methods are from another one at each sparsity."
+    runs, methods = against_each(table, other, methods)
+    there = {f'{m} − {other}': difference(cells(runs, m), cells(runs, other)) for m in methods}
+    return by_sparsity(there, margin_of(table) if margin is None else margin)
+
+def compare(
+    table, # Table of results
+    other:str, # Method to compare with, such as `'ERK'`
+    methods=None, # Only these; default: all
+    margin:float=None, # Difference that would matter; default: of `margin_of`
+)->pd.DataFrame: # A row per method and regime, with the columns of `findings`; `verdict` is what was found
+    "Judge the differences between methods and another one, regime by regime."
+    runs, methods = against_each(table, other, methods)
+    logs = with_log_error(runs)
+    claims = [(f'{m} − {other}', '', *(difference(cells(r, m), cells(r, other)) for r in (runs, logs))) for m in methods]
+    return judged([dict(r, finding=0) for r in rows_of(claims, margin_of(table) if margin is None else margin)])
 
 # %% ../../nbs/results/07_evidence.ipynb #fe03f8aa
 def initial_jobs(

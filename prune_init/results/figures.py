@@ -23,7 +23,7 @@ from .plotting import (BROWN, INDIGO, INK, OLIVE, PAPER, VIOLET, MethodStyle, ac
                                  by_method, default_axes, density_axis, draw_legend, figure_style, method_order, method_styles,
                                  new_axes, plain, save_figure, set_ticks)
 from .tables import (ablation_table, accuracy_table, dense_baseline, need, pareto_table, step_table,
-                               summaries, synthetic_results)
+                               summaries, synthetic_results, tidy)
 
 # %% ../../nbs/results/03_figures.ipynb #559bf8e1
 METRICS = {'accuracy': ('Test accuracy (%)', 100), 'top5': ('Top-5 test accuracy (%)', 100),
@@ -50,7 +50,8 @@ def draw_means(ax, x, rows, look, metric, names):
     "Draw means with their band; return the line."
     label, scale = metric_label(metric)
     y = (rows['mean'] * scale).to_numpy()
-    line, = ax.plot(x, y, color=look.color, marker=look.marker, linestyle=look.linestyle)
+    above = 2 if look.linestyle == '-' else 2.2 # a broken line hides no whole one
+    line, = ax.plot(x, y, color=look.color, marker=look.marker, linestyle=look.linestyle, zorder=above)
     ax.fill_between(x, rows.low*scale, rows.high*scale, color=look.color, alpha=.2, linewidth=0)
     spread = [f' ± {r.std*scale:.2f}, n = {r.n}' if r.n > 1 else ', one run' for r in rows.itertuples()]
     lost = rows.collapsed.to_numpy() if 'collapsed' in rows else np.zeros(len(rows), int)
@@ -58,6 +59,12 @@ def draw_means(ax, x, rows, look, metric, names):
     add_hints(line, zip(x, y), [f'{name}\n{label}: {v:.2f}{s}' for name, v, s in zip(names, y, spread)])
     if lost.any(): ax.plot(x[lost > 0], y[lost > 0], color=look.color, marker=look.marker, zorder=line.zorder, **HOLLOW)
     return line
+
+def draw_runs(ax, df, series, look, metric):
+    "Draw each run as a point."
+    runs = tidy(df, metric, 'method').query('not dense')
+    here = runs[runs.series == series]
+    ax.plot(here.level, here[metric] * metric_label(metric)[1], linestyle='', marker='.', markersize=2.5, markeredgewidth=0, color=look.color, alpha=.6, zorder=1.8)
 
 def draw_dense(ax, dense, metric):
     "Draw the dense baseline and the range that matches it; return handles and names for the legend."
@@ -75,6 +82,7 @@ def accuracy_vs_sparsity(
     ax=None, # Axes to draw on; default: new ones
     metric:str='accuracy', # Column
     band:str='std', # As in `accuracy_table`
+    points:bool=False, # Draw each run as a point instead of a band, which may reach where no run is
     ylim:tuple=None, # Limits of the y axis, as shown (percent for accuracies)
     scale:str=None, # Of accuracies: `'linear'`, `'error'` (logarithmic in the error), or None for what they need
     legend:str='below', # `'below'`, `'right'`, None, or a place inside such as `'lower left'`
@@ -88,7 +96,8 @@ def accuracy_vs_sparsity(
     for method, look in reversed(method_styles(table.method).items()):
         rows = table[table.method == method]
         said = [f'{method}\n{100*d:.4g} % of weights left' for d in rows.density]
-        lines[method] = draw_means(ax, rows.density.to_numpy(), rows, look, metric, said)
+        if points: draw_runs(ax, df, method, look, metric)
+        lines[method] = draw_means(ax, rows.density.to_numpy(), rows.assign(low=np.nan) if points else rows, look, metric, said)
     density_axis(ax, table.density.tolist())
     metric_axis(ax, metric, table['mean'], dense, scale)
     ax.set(ylim=ylim, title=plain(title))
@@ -120,7 +129,7 @@ def ablation_panel(ax, table, dense, method, metric):
 
 def panel_axes(ax, table, metric, dense, scale):
     "Give a panel the axes that all panels share; the y axis is named at the left only."
-    density_axis(ax, table.density.tolist(), n=6, top=False)
+    density_axis(ax, table.density.tolist(), n=6, top=False, sparsity=True)
     metric_axis(ax, metric, table['mean'], dense, scale)
     if (place := ax.get_subplotspec()) and not place.is_first_col(): ax.set_ylabel('')
 

@@ -89,7 +89,7 @@ METHOD_STYLES = { # Name in lower case -> style; the order is that of the legend
         ('hutchinson-taylor', '#CC79A7', (6, 2, 0))]},
     **{n: MethodStyle(c, m, (0, (5, 1, 1, 1))) for n, c, m in [ # whose masks are found in training
         ('set', '#666666', (3, 2, 0)), ('rigl', '#D55E00', (5, 1, 0)), ('gmp', '#E69F00', (4, 2, 0)), ('edge-popup', '#332288', (5, 2, 0)), ('gem-miner', '#009E73', (7, 1, 0))]},
-    'magnitude after training': MethodStyle('#D55E00', 'P'), 'lottery ticket rewinding': MethodStyle('#56B4E9', '*'),
+    'magnitude after training': MethodStyle('#D55E00', 'P'), 'lottery ticket rewinding': MethodStyle('#56B4E9', '*', (0, (3, 2))),
     'dense': MethodStyle(INK, '')}
 
 # %% ../../nbs/results/02_plotting.ipynb #e31265be
@@ -179,12 +179,13 @@ def density_ticks(
     densities, # In the data, as fractions above 0
     n:int=10, # The most ticks wanted
 )->tuple: # (labelled, unlabelled) densities, from dense to sparse
-    "Choose where to put ticks: at the levels in the data if they are few, else at `0.8**k`."
+    "Choose where to put ticks: at the levels in the data; of many, those nearest to every second, third ... `0.8**k` are labelled."
     levels = sorted(set(densities), reverse=True)
     if len(levels) <= n: return thin(levels, .6/n), []
     first, last = (math.floor(math.log(d)/math.log(.8) + .01) for d in (levels[0], levels[-1]))
     stride, marks = math.ceil((last - first + 1) / n), [.8**k for k in range(first, last + 1)]
-    return marks[-first % stride::stride], marks
+    near = [min(levels, key=lambda d: abs(math.log(d / m))) for m in marks[-first % stride::stride]]
+    return list(dict.fromkeys(near)), levels
 
 # %% ../../nbs/results/02_plotting.ipynb #857dfb84
 def thin(levels, gap):
@@ -208,6 +209,7 @@ def density_axis(
     densities, # In the data, as fractions above 0
     n:int=10, # The most ticks wanted
     top:bool=True, # Show sparsity along the top?
+    sparsity:bool=False, # Show sparsity along the bottom, instead of the weights left
 ):
     "Make x the logarithmic density axis of the paper."
     if max(densities) >= .5: densities = [1., *densities]
@@ -215,8 +217,9 @@ def density_axis(
     (ticks, minor), pad = density_ticks(densities, n), max((max(densities)/min(densities))**.03, 1.02)
     ax.set(xscale='log', xlim=(max(densities)*pad, min(densities)/pad), xlabel='Weights left (%)')
     names = [percent_pair(t, 2 if minor else 3) for t in ticks]
-    set_ticks(ax.xaxis, ticks, [left for left, _ in names], minor)
-    if not top: return
+    set_ticks(ax.xaxis, ticks, [gone if sparsity else left for left, gone in names], minor)
+    if sparsity: ax.set_xlabel('Sparsity (%)')
+    if not top or sparsity: return
     above = ax.secondary_xaxis('top', xlabel='Sparsity (%)')
     above.spines['top'].set_visible(True)
     set_ticks(above.xaxis, ticks, [gone for _, gone in names], minor)

@@ -44,7 +44,7 @@ def hardware()->dict:
     "Describe the machine."
     import torch
     gpus = [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())] if torch.cuda.is_available() else []
-    return dict(cpu=cpu_name(), cores=os.cpu_count(), gpus=gpus, system=platform.system())
+    return dict(cpu=cpu_name(), cpu_capability=torch.backends.cpu.get_cpu_capability(), cores=os.cpu_count(), gpus=gpus, system=platform.system())
 
 # %% ../../nbs/runs/04_origins.ipynb #ad24fa64
 def _original(name, folder, *more): return [f'{name}/{folder}', folder, *more]

@@ -7,8 +7,8 @@ Docs: https://prune-init.github.io/prune_init/sweeps/sweeper.html.md"""
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
            'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
-           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'table_lock', 'forget_scores', 'people_first',
-           'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
+           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'table_lock', 'forget_scores', 'Deciding',
+           'people_first', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
 import contextlib, errno, logging, os, re, shlex, stat, sys, tempfile, time
@@ -25,6 +25,7 @@ from fastcore.basics import patch
 
 from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, check_device, check_name, data_root, is_orphan, is_stream, only_file, printable, runs_root, watched, write_output
 from filelock import FileLock
+from .adaptive import comparisons, decisions, experiment_name, further, planned_looks
 from .engines import LocalEngine, Queue, RayEngine, Task, TryLater, cores, import_modules
 from ..data.datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
@@ -420,6 +421,69 @@ def _go_on(self:Sweep, queue, refresh):
             fresh = time.monotonic()
         bar.update()
 
+# %% ../../nbs/sweeps/03_sweeper.ipynb #018833e4
+class Deciding:
+    "Hold what a sweep has to decide, and what it decided."
+    def __init__(self, s:Sweep):
+        if s.how.only is not None: raise InvalidValue('only is given, and until: rows are made again without deciding anything; leave one of them out')
+        self.s, self.jobs, self.replicates = s, list(s.jobs), sorted({j.replicate for j in s.jobs})
+        self.pairs = comparisons(self.jobs, s.how.against)
+        first, last = len(self.replicates), self.replicates[-1]
+        self.looks = planned_looks(first, s.how.most_replicates or 4*first)
+        self.replicates += range(last + 1, last + 1 + self.looks[-1] - first)
+        self.names = {pair: f'{experiment_name(pair[0])} − {experiment_name(pair[1])}' for pair in self.pairs}
+        self.margin, self.found = s.how.margin, None
+
+    def accuracy(self, job):
+        "List what is known of an experiment, replicate by replicate."
+        names = [j.name for j in further([(job,)], self.jobs, self.replicates) if (j.hparams, j.branch) == (job.hparams, job.branch)]
+        return [self.s.rows.get(n, {}).get('accuracy', float('nan')) for n in names]
+
+    def look(self, k):
+        "Take looks, up to the k-th; return the pairs that are open."
+        if self.margin is None: self.margin = self.tenth()
+        values = pd.DataFrame({self.names[p]: pd.Series(self.accuracy(p[0]), dtype=float) - pd.Series(self.accuracy(p[1]), dtype=float) for p in self.pairs})
+        self.found = decisions(values, self.margin, self.looks, done=k)
+        return [p for p, v in zip(self.pairs, self.found.verdict) if v == 'open']
+
+    def tenth(self):
+        "Scale the margin to the error of the dense runs that the grid asks for."
+        dense = [self.s.rows[j.name]['accuracy'] for j in self.jobs if not j.branch and j.name in self.s.rows]
+        if not dense: raise InvalidValue('margin is not given, and there is no finished dense run to scale it to: give --margin, such as 0.002, or run the dense network')
+        return .1 * (1 - sum(dense) / len(dense))
+
+# %% ../../nbs/sweeps/03_sweeper.ipynb #fa9ca0c6
+@patch
+def work_until(self:Sweep,
+    refresh=None, # As in `work_off`
+)->pd.DataFrame:
+    "Run what is missing, and further replicates until all is decided or the hours are spent; return the table, with `attrs['decided']`."
+    d, begun = Deciding(self), time.monotonic()
+    self.jobs = [*d.jobs, *self.there_already(further(d.pairs, d.jobs, d.replicates[d.looks[0]:]))]
+    table = self.work_off(refresh)
+    for k, (n, more) in enumerate(zip(d.looks, [*d.looks[1:], None]), 1):
+        open_, pace = d.look(k), len(self.rows) / max(time.monotonic() - begun, 1e-9)
+        log.info('%d replicates: %d of %d comparisons are open', n, len(open_), len(d.pairs))
+        if not open_ or more is None: break
+        for r in d.replicates[n:more]:
+            new = further(open_, d.jobs, [r])
+            if self.how.hours is not None and time.monotonic() - begun + len(new)/pace > 3600*self.how.hours: break
+            self.jobs = list({j.name: j for j in [*self.jobs, *new]}.values())
+            table = self.work_off(refresh)
+        else: continue
+        log.info('stopped: a further replicate would end after %g hours', self.how.hours)
+        break
+    table.attrs.update(decided=d.found.assign(margin=d.margin))
+    return table
+
+@patch
+def there_already(self:Sweep, jobs)->list:
+    "Select the runs that an earlier session finished, or that the known table has; they are kept in the table."
+    known = read_known(self.how.known, [j.name for j in [*self.jobs, *jobs]])
+    self.known |= {j.name: known[j.name] for j in jobs if j.name in known}
+    self.rows |= self.known
+    return [j for j in jobs if j.name in self.known or Run(j.folder(self.runs)).status == 'finished']
+
 # %% ../../nbs/sweeps/03_sweeper.ipynb #d2e1c4cd
 @patch
 def estimate(self:Sweep,
@@ -454,7 +518,8 @@ def sweep(
     "Run everything in a grid (default_hparams, strategy, prune_fraction, replicates, runs, workers, csv, ...) that is not finished yet; return the table of results."
     s = Sweep(grid, **keys)
     if s.how.report and refresh is None: raise InvalidValue(f'report is {s.how.report!r}: in Python give refresh=, a function of the table that writes the report')
-    return s.estimate() if s.how.dry_run else people_first(s.work_off(refresh))
+    if s.how.dry_run: return s.estimate()
+    return people_first(s.work_until(refresh) if s.how.until else s.work_off(refresh))
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0107e1de
 def sweep_command(
@@ -467,7 +532,8 @@ def sweep_command(
     if s.how.dry_run: return print_estimate(s)
     if s.how.estimate: print_estimate(s, each=False)
     if not sys.stdout.isatty() and not s.how.quiet: log_to_stderr()
-    table = s.work_off((lambda table: write_report(s.how.report, table, origin_text(s.origin()))) if s.how.report else None)
+    refresh = (lambda table: write_report(s.how.report, table, origin_text(s.origin()))) if s.how.report else None
+    table = s.work_until(refresh) if s.how.until else s.work_off(refresh)
     if not s.how.quiet: print_results(s, table)
     for error, n in Counter(s.errors.values()).most_common(): print(printable(f'prune_init: {n} failed: {error}'), file=sys.stderr)
     return int(bool(s.errors))
@@ -480,6 +546,7 @@ def log_to_stderr():
 def print_results(s, table):
     "Print means over replicates, and where everything is."
     if len(table): print(summary(table).to_string(index=False, float_format='{:.4g}'.format))
+    if (decided := table.attrs.get('decided')) is not None: print(decided.to_string(float_format='{:.4f}'.format))
     print(s)
     for name, place in (('table', s.how.csv), ('report', s.how.report), ('runs', s.runs)):
         if place: print(f'{name}: {place}')

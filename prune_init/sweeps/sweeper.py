@@ -111,7 +111,7 @@ def look(
     "Say how far a run is."
     run = Run(job.folder(runs))
     if (record := run.record()) is None: return run.status
-    n, start = record['iterations_per_epoch'], job.branch.start_step if job.branch else '0it'
+    n, start = record['iterations_per_epoch'], getattr(job.branch, 'start_step', '0it')
     start, end, *saves = (Step.from_str(s, n) for s in (start, job.hparams.training.training_steps, *job.saves))
     try:
         with claim(run, wait=False): return run.status if run.is_done(start, end, *(s for s in saves if start <= s <= end)) else 'incomplete'

@@ -72,11 +72,14 @@ class ScoreCallback(Callback):
         "Check that nothing has come between, and follow the model to its device."
         self.check_callbacks(self.learn.cbs)
         if self.learn.opt is not None and {id(s) for s in self.scores.values()} != {id(p) for ps in self.learn.opt.param_lists for p in ps}:
-            raise InvalidValue('the optimiser of this Learner trains weights: give opt_func as a function that makes one, such as SGD, not one that is made already')
+            raise InvalidValue('the optimiser of this Learner trains weights: give opt_func as a function that makes one, '
+                               'such as SGD, not one that is made already')
         for n, p in self.params.items():
             self.weights[n], self.scores[n].data = self.weights[n].to(p.device), self.scores[n].data.to(p.device)
-            if not torch.equal(p, self.used(n)): raise InvalidValue(f'weights of {n!r} are not those that the scores of {type(self).__name__} are of: something '
-                f'has changed them, such as learn.load; make a new callback, {type(self).__name__}({self.target})')
+            name = type(self).__name__
+            if not torch.equal(p, self.used(n)):
+                raise InvalidValue(f'weights of {n!r} are not those that the scores of {name} are of: something has changed them, '
+                                   f'such as learn.load; make a new callback, {name}({self.target})')
 
     def before_step(self):
         for n, s in self.scores.items(): s.grad = None if self.params[n].grad is None else self.score_gradient(n, self.params[n].grad)
@@ -104,8 +107,9 @@ class ScoreCallback(Callback):
 def _trainable(model, choice):
     "Collect the prunable tensors; raise `InvalidValue` for one whose scores no gradient could reach."
     for n, p in (found := prunable(model, choice)).items():
-        if not p.requires_grad: raise InvalidValue(f'tensor {n!r} is frozen: its scores are trained by its gradient; set requires_grad, or choose other tensors by prunable')
-        if not p.any(): raise InvalidValue(f'tensor {n!r} is zero: whatever mask is chosen changes nothing; draw its weights first, or choose other tensors by prunable')
+        if p.requires_grad and p.any(): continue
+        why = 'zero: whatever mask is chosen changes nothing; draw its weights first' if p.requires_grad else 'frozen: its scores are trained by its gradient; set requires_grad'
+        raise InvalidValue(f'tensor {n!r} is {why}, or choose other tensors by prunable')
     return found
 
 # %% ../../nbs/training/09_learned.ipynb #a8026a57
@@ -135,9 +139,11 @@ def _give_back(self:ScoreCallback):
 def check_callbacks(self:ScoreCallback, cbs):
     "Raise `InvalidValue` if another callback stands in the way."
     name = type(self).__name__
-    if any(isinstance(cb, MaskCallback) for cb in cbs): raise InvalidValue(f'this Learner has a MaskCallback, and {name} chooses the mask itself: learn.remove_cb(MaskCallback)')
-    if any(isinstance(cb, ScoreCallback) and cb is not self for cb in cbs): raise InvalidValue(f'this Learner trains scores already: remove that callback before {name}')
-    if any(isinstance(cb, GradientClip) for cb in cbs): raise InvalidValue(f'GradientClip clips the gradients of weights, which {name} leaves as they are: learn.remove_cb(GradientClip)')
+    reasons = {MaskCallback: f'has a MaskCallback, and {name} chooses the mask itself: learn.remove_cb(MaskCallback)',
+               ScoreCallback: f'trains scores already: remove that callback before {name}',
+               GradientClip: f'has GradientClip, and {name} leaves the weights, whose gradients it clips, as they are: learn.remove_cb(GradientClip)'}
+    for kind, why in reasons.items():
+        if any(isinstance(cb, kind) and cb is not self for cb in cbs): raise InvalidValue(f'this Learner {why}')
 
 # %% ../../nbs/training/09_learned.ipynb #27f76037
 class EdgePopup(ScoreCallback):
@@ -188,7 +194,8 @@ class GemMiner(ScoreCallback):
 @patch
 def before_train(self:GemMiner):
     if self.steps is None: self.steps = self.learn.n_epoch * len(self.learn.dls.train)
-    if self.steps <= self.freezes: raise InvalidValue(f'training has {self.steps} iterations, and freezes is {self.freezes}: train longer, or freeze less often')
+    if self.steps <= self.freezes:
+        raise InvalidValue(f'training has {self.steps} iterations, and freezes is {self.freezes}: train longer, or freeze less often')
 
 @patch
 def after_batch(self:GemMiner):

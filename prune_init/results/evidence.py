@@ -130,7 +130,7 @@ def examples_seen(
     for j in plan(grid):
         data, bs = dataset_info(j.hparams.dataset.dataset_name), j.hparams.dataset.batch_size
         n = ceil(data.n_train * (j.hparams.dataset.subsample_fraction or 1))
-        start, end = (Step.from_str(s, ceil(n / bs)) for s in (j.branch.start_step if j.branch else '0it', j.hparams.training.training_steps))
+        start, end = (Step.from_str(s, ceil(n / bs)) for s in (getattr(j.branch, 'start_step', '0it'), j.hparams.training.training_steps))
         total += (end.ep - start.ep) * n + (end.it - start.it) * bs
     return total
 

@@ -7,11 +7,12 @@ Docs: https://prune-init.github.io/prune_init/smaller/cutting.html.md"""
 # %% auto #0
 __all__ = ['select_below', 'Cuts', 'cuts_of', 'SelectLinear', 'compact', 'expand']
 
-# %% ../../nbs/smaller/01_cutting.ipynb #1b3e3543
+# %% ../../nbs/smaller/01_cutting.ipynb #a541cd7a
 import copy, math
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 from ..core import InvalidValue
 from ..pruning.effective import _each, _looking_at, _shown_to, _tensors
 from ..pruning.masks import Masks, unwrapped
@@ -60,12 +61,16 @@ def cuts_of(
     if not isinstance(found := vars(unwrapped(small)[-1]).get('_cuts'), Cuts): raise InvalidValue(f'{type(small).__name__} was not made by compact: give the network that it returned')
     return found
 
-# %% ../../nbs/smaller/01_cutting.ipynb #fed65313
-select_below = 0.8 # the share of its inputs below which a linear layer picks those that it uses
+# %% ../../nbs/smaller/01_cutting.ipynb #c6f9ed3b
+select_below = 0.8 # the share of its inputs, or outputs, below which a linear layer picks those that it uses
 
 class SelectLinear(nn.Linear):
-    "Apply a linear layer to those of its inputs whose places `index` lists."
-    def forward(self, x): return super().forward(x.index_select(-1, self.index))
+    "Apply a linear layer to those of its inputs that `index` lists, for those of its outputs that `rows` lists; the others are their bias."
+    def forward(self, x):
+        if self.index is not None: x = x.index_select(-1, self.index)
+        if self.rows is None: return super().forward(x)
+        out = F.linear(x, self.weight)
+        return self.bias.to(out.dtype).expand(*out.shape[:-1], -1).index_add(-1, self.rows, out)
 
 # %% ../../nbs/smaller/01_cutting.ipynb #b2948f13
 def _shorten(cuts, name, held, key, places):
@@ -89,23 +94,31 @@ def _taken(a, m, x, use, folds, there):
     select = type(m) is nn.Linear and 0 < used.sum() <= select_below * have.sum()
     return (used if select else have), (used[have] if select else None)
 
+def _computed(a, m, out, taken, there):
+    "Tell which outputs of a linear layer are more than their bias; `None` if that spares little."
+    if not a.training or type(m) is not nn.Linear or m.bias is None: return None
+    rows = out & (there & taken).any(1)
+    if not rows.any(): rows = out & (out.cumsum(0) == 1)
+    return rows if rows.sum() <= select_below * out.sum() else None
+
 # %% ../../nbs/smaller/01_cutting.ipynb #f799bc81
 def _cut_weights(cuts, a, node, name, m, x, folds, sums, there, const):
     "Keep some outputs and inputs of a linear layer or a convolution."
     out, groups = a.kept_of(node), getattr(m, 'groups', 1)
     taken, picked = _taken(a, m, x, a.use[node], folds, there)
-    first = int(isinstance(m, nn.modules.conv._ConvTransposeNd)) # where its outputs are
-    places = {d: k.nonzero()[:, 0] for d, k in ((first, out), (1 - first, taken)) if not k.all() and (groups == 1 or d == first)}
+    rows, first = _computed(a, m, out, taken, there), int(isinstance(m, nn.modules.conv._ConvTransposeNd)) # where its outputs are
+    places = {d: k.nonzero()[:, 0] for d, k in ((first, out if rows is None else rows), (1 - first, taken)) if not k.all() and (groups == 1 or d == first)}
     if places: _shorten(cuts, f'{name}.weight', m._parameters, 'weight', places)
-    if m.bias is not None and first in places: _shorten(cuts, f'{name}.bias', m._parameters, 'bias', {0: places[first]})
+    if m.bias is not None and not out.all(): _shorten(cuts, f'{name}.bias', m._parameters, 'bias', {0: out.nonzero()[:, 0]})
     constant = weigh_constants(sums, const, folds & ~taken)[out]
     if constant.any(): _fold(cuts, f'{name}.bias', m, constant)
     kind = 'features' if isinstance(m, nn.Linear) else 'channels'
     setattr(m, f'out_{kind}', int(out.sum())), setattr(m, f'in_{kind}', int(taken.sum()))
     if groups > 1: m.groups = groups * int(out.sum()) // len(out)
-    if picked is not None:
-        m.__class__ = SelectLinear
-        m.register_buffer('index', picked.nonzero()[:, 0].to(m.weight.device))
+    if picked is None and rows is None: return
+    m.__class__ = SelectLinear
+    for key, which in (('index', picked), ('rows', None if rows is None else rows[out])):
+        m.register_buffer(key, None if which is None else which.nonzero()[:, 0].to(m.weight.device))
 
 def _fold(cuts, name, m, constant):
     "Add constants to the bias of a layer."

@@ -308,8 +308,7 @@ def points_axis(ax, values, linear=1):
     far = max([linear, *np.abs(values[np.isfinite(values)])])
     if far > 8*linear: ax.set_xscale('symlog', linthresh=linear, linscale=1.5)
     else: return
-    ticks = [t for t in (.5, 1, 3, 10, 30, 100) if t <= 1.2*far]
-    ticks = [t for t in ticks if t == .5 or t >= linear]
+    ticks = [t for t in (1, 10, 100) if t <= 1.2*far]
     set_ticks(ax.xaxis, [*(-t for t in reversed(ticks)), 0, *ticks], [*(f'−{t:g}' for t in reversed(ticks)), '0', *(f'{t:g}' for t in ticks)])
 
 # %% ../../nbs/results/01_claims.ipynb #d651e439
@@ -346,7 +345,7 @@ def findings_chart(
     for ax, regime in zip(axes, there): drawn |= chart_panel(ax, rows[rows.regime == regime], claims, margin)
     set_ticks(axes[0].yaxis, range(len(claims)), [plain(c) for c in claims])
     axes[0].set_ylim(len(claims) - .4, -.6)
-    axes[0].figure.supxlabel('Difference (percentage points) and 95 % interval', fontsize=7)
+    axes[len(there) // 2].set_xlabel('Difference (percentage points) and 95 % interval')
     if title: axes[0].figure.suptitle(plain(title), fontsize=8)
     order = [k for k in (*LOOKS, 'within the margin') if k in drawn]
     draw_legend(axes[0], [drawn[k] for k in order], order, 'below')

@@ -339,7 +339,7 @@ def findings_chart(
     rows = found[found.n > 0]
     if rows.empty: raise InvalidValue('no claim has data: nothing to draw')
     there, claims = [r for r in (*REGIMES, PAPER_RANGE) if r in set(rows.regime)], list(dict.fromkeys(rows.claim))
-    if axes is None: axes = new_axes(1, len(there), width=2.3 + 1.55*len(there), height=.9 + .13*len(claims), sharey=True, squeeze=False)[1]
+    if axes is None: axes = new_axes(1, len(there), width=min(6.8, 2.3 + 1.55*len(there)), height=.9 + .13*len(claims), sharey=True, squeeze=False)[1]
     axes, drawn = np.ravel(axes), {}
     if len(axes) < len(there): raise InvalidValue(f'axes are {len(axes)}: give one to each of {len(there)} regimes')
     for ax, regime in zip(axes, there): drawn |= chart_panel(ax, rows[rows.regime == regime], claims, margin)

@@ -357,7 +357,7 @@ def layer_part(
     shown = numbers(here.assign(mean=here.density, std=np.nan), 'name', 'method')
     title = f'Weights left (%) at {100*sparsity:.4g} % sparsity'
     if lines: return density_per_layer(here, new_axes(width=6.8, height=2.9)[1], title=f'{100*sparsity:.4g} % sparsity'), shown
-    ax = new_axes(width=min(6.8, 1.4 + .27*len(shown)), height=1.3 + .2*shown.shape[1])[1]
+    ax = new_axes(width=min(6.8, max(3.4, 1.4 + .27*len(shown))), height=1.3 + .2*shown.shape[1])[1]
     return density_heatmap(here, ax, title=title), shown
 
 def mask_summary(

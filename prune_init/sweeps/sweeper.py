@@ -19,7 +19,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-import pandas as pd
+import numpy as np, pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
 
@@ -442,7 +442,8 @@ class Deciding:
     def look(self, k):
         "Take looks, up to the k-th; return the pairs that are open."
         if self.margin is None: self.margin = self.tenth()
-        values = pd.DataFrame({self.names[p]: pd.Series(self.accuracy(p[0]), dtype=float) - pd.Series(self.accuracy(p[1]), dtype=float) for p in self.pairs})
+        each = [np.subtract(self.accuracy(a), self.accuracy(b)) for a, b in self.pairs] # two may have the same name, such as of two learning rates
+        values = pd.DataFrame(np.transpose(each), columns=[self.names[p] for p in self.pairs])
         self.found = decisions(values, self.margin, self.looks, done=k)
         return [p for p, v in zip(self.pairs, self.found.verdict) if v == 'open']
 

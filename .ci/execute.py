@@ -1,9 +1,11 @@
 """Run notebooks as Jupyter does, each in a new kernel, without the cells that tests leave out (slow, gpu, notest)
-or that export modules (which others import at the same time), and writing nothing back. Without arguments: the tutorials and the first
-page, which a reader runs, and what asks whether it is in Jupyter.
+or that export modules (which others import at the same time), and writing nothing back. Without arguments: where a kernel may make a
+difference, which is the first page, tutorials that start processes from Python, and modules that ask whether they are in Jupyter.
 
->>> [read_in_jupyter(*o) for o in (('tutorials/30_first_steps', ''), ('00_core', 'if IN_NOTEBOOK: bar()'), ('experiments/20_lenet_mnist', 'x = 1'))]
-[True, True, False]
+>>> differs('index', []), differs('tutorials/30_first_steps', ['sweep(grid)']), differs('tutorials/32_own_images', ['fit()', '#| slow\\nsweep(grid)'])
+(True, True, False)
+>>> differs('00_core', ['#| export\\nif IN_NOTEBOOK: bar()']), differs('pruning/10_selection', ['with swapped(IN_NOTEBOOK=False): bar()'])
+(True, False)
 >>> [left_out(s) for s in ('#| slow\\nx = 1', 'import nbdev; nbdev.nbdev_export()', '#| hide\\nx = 1', 'x = 1 # slow')]
 [True, True, False, False]
 """
@@ -16,12 +18,15 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 def left_out(source): return re.search(r'(?m)^#\| *(slow|gpu|notest|eval: *false)|nbdev_export\(\)', source) is not None
 
-def read_in_jupyter(name, source): return re.match('index|tutorials', name) is not None or 'IN_NOTEBOOK' in source
+def differs(name, sources):
+    "Tell whether a notebook may do something else in Jupyter than in a test, from its name and its cells of code."
+    asks = r'\bsweep\(' if name.startswith('tutorials/') else r'#\| *export(?s:.)*\bIN_NOTEBOOK'
+    return name == 'index' or any(re.search(asks, s) for s in sources if not left_out(s))
 
 def chosen():
     "List the notebooks to run, tutorials first: they take long."
-    def source(path): return '\n'.join(c.source for c in nbformat.read(path, 4).cells)
-    return sorted((p for p in Path('nbs').rglob('[!._]*.ipynb') if read_in_jupyter(str(p.relative_to('nbs')), source(p))), reverse=True)
+    def sources(path): return [c.source for c in nbformat.read(path, 4).cells if c.cell_type == 'code']
+    return sorted((p for p in Path('nbs').rglob('[!._]*.ipynb') if differs(p.relative_to('nbs').with_suffix('').as_posix(), sources(p))), reverse=True)
 
 def why(path):
     "Run a notebook in its folder; say what went wrong, or nothing."

@@ -44,6 +44,8 @@ The notebooks are prepared as for Quarto (names in backticks become links, signa
 >>> show = dict(cell_type='code', metadata=dict(execution={}), source=['show_doc(f)'], outputs=[dict(data={'text/markdown': ['def f(x:__main__.X)']})])
 >>> list(unprepared(show)), list(unprepared(dict(code('f'), outputs=[two])))
 (['it says when it was run', 'a signature names __main__'], ['a table has two header rows', 'numbers of a table would break'])
+>>> shuffled('<tr><th>fc.weight</th></tr><tr><th>fc_layers.0.weight</th></tr>'), shuffled('<td>conv.weight</td><td>layers.2.weight</td><td>layers.10.weight</td>')
+(['fc.weight', 'fc_layers.0.weight'], [])
 >>> twice('# A b\n## A b\n# C {#own}\n# D {#own}')
 ['own']
 >>> sorted(undocumented('m.html', {'f': ('m.html#f', 'p/m.py'), 'G': ('m.html#g', 'p/m.py'), 'h': ('m.html#h', 'p/m.py')},
@@ -58,6 +60,7 @@ from pathlib import Path
 from nbdev.config import get_config, nbpath2html
 from nbdev.serve import proc_nbs
 from prune_init import _docs
+from prune_init.core import network_order
 
 __test__ = dict(llms=llms.__doc__, _docs=_docs.__doc__) # their examples are run with those above
 nbs = Path(__file__).resolve().parent.parent/'nbs'
@@ -169,6 +172,11 @@ def unprepared(cell):
         if _docs.one_header(text) != text: yield 'a table has two header rows'
         if _docs.whole_numbers(text) != text: yield 'numbers of a table would break'
 
+def shuffled(html):
+    "List the layers of a table if they stand in the order of their names, and the names tell of another one in the network."
+    names = list(dict.fromkeys(re.findall(r'<t[dh][^>]*>([a-zA-Z_][\w.]*\.\w*weight)</t[dh]>', html)))
+    return names if sorted(names) == names != network_order(names) else []
+
 class Tags(HTMLParser):
     "Find tags that are not closed, or not in order, and pictures without alternative text."
     void = {'area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'}
@@ -246,6 +254,7 @@ def of_page(page, cells):
         for text in texts(cell): yield from (f'a link within a link: {link}' for link in nested(text))
         for text in texts(cell): yield from (f'no formula: ${word}, write a backslash before it' for word in no_formula(text))
         for text in texts(cell): yield from (f'`{word}` is linked to another page; for the function write `{word}()`' for word in far(text, page))
+        for text in texts(cell): yield from (f'layers are in the order of their names, not of the network: {", ".join(names)}' for names in [shuffled(text)] if names)
         if read_first(page): yield from (f'wider than 84 characters: {line}' for line in wide(cell))
     yield from (f'two things are #{name}' for name in twice('\n\n'.join(t for c in cells for t in texts(c))))
 

@@ -38,6 +38,7 @@ from nbdev.config import get_config, nbpath2html
 from nbdev.doclinks import NbdevLookup
 from nbdev.process import Processor
 
+@lru_cache # which reads pyproject.toml
 def site(): return get_config().doc_host + get_config().doc_baseurl + '/'
 
 def site_page(name):

@@ -142,6 +142,11 @@ class TrainingHparams(Hparams):
 # %% ../nbs/01_hparams.ipynb #44288d9c
 own_rounds = dict(force=60, ntksap=20, px=100, px_eval=100) # of the methods that score and prune more than once by themselves
 
+def _rounds_of(*strategies):
+    "Give the number of rounds where none is asked for; `None` if strategies differ in it."
+    own = {own_rounds.get(s.rstrip('0123456789'), 1) for s in strategies if s}
+    return own.pop() if len(own) == 1 else None
+
 # %% ../nbs/01_hparams.ipynb #413c605f
 def canonical_granularity(
     text:str, # `'entry'`, `'row'`, `'kernel'`, `'filter'`, `'block4x4'` or `'2:4'`, with any numbers
@@ -159,6 +164,28 @@ def pattern_of(
 )->tuple: # (N, M), or `None` if nothing is said of N of every M
     "Read N and M of `'N:M'`."
     return tuple(map(int, granularity.split(':'))) if ':' in granularity else None
+
+# %% ../nbs/01_hparams.ipynb #1fc607a1
+def _share_of_structure(branch):
+    "Give the share that is asked for, or that N:M says; raise `InvalidValue` for what has no meaning beside structure."
+    asked, name = branch.prune_fraction, branch.granularity
+    if name == 'entry': return asked
+    if branch.counts != 'exact': raise InvalidValue(f'granularity is {name} and counts {branch.counts}: that rule prunes entries, leave one of them out')
+    if (pattern := pattern_of(name)) is None: return asked
+    for other in ('scope', 'densities_from', 'min_per_layer', 'effective_fraction', 'rewire'):
+        if value := getattr(branch, other): raise InvalidValue(f'granularity is {name}, which says how many of each row stay, and {other} is {value}: leave {other} out')
+    share = 1 - pattern[0] / pattern[1]
+    if asked is None or abs(asked - share) <= 1e-6: return share
+    raise InvalidValue(f'prune_fraction is {asked}, but granularity {name} prunes {share:g}: leave prune_fraction out, or give that')
+
+# %% ../nbs/01_hparams.ipynb #608f2c0c
+def _share_of(branch):
+    "Give the share that a branch prunes; raise `InvalidValue` if it is not said, or said twice."
+    share, effective = _share_of_structure(branch), branch.effective_fraction
+    if share is None: share = effective # what tables and figures show
+    if share is None: raise InvalidValue(f"prune_fraction is missing: {type(branch).__dataclass_fields__['prune_fraction'].metadata['help']}")
+    if effective not in (None, share): raise InvalidValue(f'prune_fraction is {share} and effective_fraction {effective}: give one of them')
+    return share
 
 # %% ../nbs/01_hparams.ipynb #8d1f3225
 @dataclass(frozen=True)
@@ -190,37 +217,20 @@ class OneshotHparams(Hparams):
 
     def __post_init__(self):
         super().__post_init__()
-        object.__setattr__(self, 'granularity', canonical_granularity(self.granularity))
-        self._check_granularity()
-        if self.prune_fraction is None: object.__setattr__(self, 'prune_fraction', self.effective_fraction) # what tables and figures show
-        if self.prune_fraction is None: raise InvalidValue(f"prune_fraction is missing: {type(self).__dataclass_fields__['prune_fraction'].metadata['help']}")
-        if self.effective_fraction not in (None, self.prune_fraction):
-            raise InvalidValue(f'prune_fraction is {self.prune_fraction} and effective_fraction {self.effective_fraction}: give one of them')
+        def settle(**values):
+            for k, v in values.items(): object.__setattr__(self, k, v)
+        settle(granularity=canonical_granularity(self.granularity))
+        settle(prune_fraction=_share_of(self))
         if self.randomize_layerwise and self.rewire: raise InvalidValue('randomize_layerwise and rewire are both on: give one of them')
-        if self.prune_iterations == self._own_rounds(): object.__setattr__(self, 'prune_iterations', None) # the same experiment
+        if self.prune_iterations == self._own_rounds(): settle(prune_iterations=None)
 
-    def _check_granularity(self):
-        "Raise `InvalidValue` for what has no meaning beside structure; N:M says itself what share is pruned."
-        if self.granularity == 'entry': return
-        if self.counts != 'exact': raise InvalidValue(f'granularity is {self.granularity} and counts {self.counts}: that rule prunes entries, leave one of them out')
-        if (pattern := pattern_of(self.granularity)) is None: return
-        for name in ('scope', 'densities_from', 'min_per_layer', 'effective_fraction', 'rewire'):
-            if getattr(self, name): raise InvalidValue(f'granularity is {self.granularity}, which says how many of each row stay, and {name} is {getattr(self, name)}: leave {name} out')
-        fraction = 1 - pattern[0] / pattern[1]
-        if self.prune_fraction is None: object.__setattr__(self, 'prune_fraction', fraction)
-        if abs(self.prune_fraction - fraction) > 1e-6:
-            raise InvalidValue(f'prune_fraction is {self.prune_fraction}, but granularity {self.granularity} prunes {fraction:g}: leave prune_fraction out, or give that')
-        object.__setattr__(self, 'prune_fraction', fraction)
-
-    def _own_rounds(self):
-        "Give the number of rounds where none is asked for; `None` if the two strategies of a branch differ in it."
-        own = {own_rounds.get(s.rstrip('0123456789'), 1) for s in (self.strategy, self.densities_from) if s}
-        return own.pop() if len(own) == 1 else None
+    def _own_rounds(self): return _rounds_of(self.strategy, self.densities_from)
 
     def as_dict(self)->dict: return dict(super().as_dict(), prune_iterations=self.prune_iterations or self._own_rounds())
 
     def changed(self)->dict: return {k: v for k, v in super().changed().items() if k != 'prune_iterations' or self.prune_iterations}
 
+# %% ../nbs/01_hparams.ipynb #cffa5633
 @dataclass(frozen=True)
 class PruningHparams(Hparams):
     "Define a round of iterative magnitude pruning (`lottery`)."

@@ -234,7 +234,7 @@ def _call_of(model, batch, n_inp=None):
 
 def _count(args, kwargs, targets):
     "Count the examples of a batch."
-    for part in (*targets, args, kwargs):
+    for part in (*targets, *kwargs.values(), *args):
         if isinstance(part, (tuple, list)) and part and isinstance(part[0], Mapping): return len(part) # what a detector is to find
         for t in _tensors(part):
             if t.dim(): return len(t)

@@ -30,9 +30,9 @@ class _Reached(torch.autograd.Function):
 
 # %% ../../nbs/pruning/01_effective.ipynb #f3189faa
 class UnknownOperation(InvalidValue):
-    "Raise where paths cannot be followed through an operation; `operation` is its name."
+    "Raise where paths cannot be followed through an operation; `operation` is its name, `why` the reason."
     def __init__(self, operation, why='we do not know which of its inputs reach which of its outputs'):
-        self.operation = operation
+        self.operation, self.why = operation, why
         super().__init__(f'the paths of this network lead through {operation!r}: {why}, so what is effective is not known')
 
 class _Path(torch.Tensor):
@@ -212,7 +212,10 @@ def _looking_at(model):
     fused = torch.backends.mha.get_fastpath_enabled()
     try:
         torch.backends.mha.set_fastpath_enabled(False)
-        with untouched(model), not_compiled(model): yield model.eval()
+        with untouched(model), not_compiled(model):
+            for m in model.modules():
+                if f'{type(m).__module__}.{type(m).__name__}' == 'fastai.layers.ToTensorBase': m.tensor_cls = lambda x: x # it names the type alone
+            yield model.eval()
     finally: torch.backends.mha.set_fastpath_enabled(fused)
 
 def _each(tree, make):

@@ -32,7 +32,7 @@ def register_layer(
     if not names: raise InvalidValue(f"{kind!r} is registered without parameters: give their names, such as 'weight'")
     layer_tensors[kind] = names, default
 
-for kind in (nn.modules.conv._ConvNd, nn.Linear, nn.Bilinear, 'transformers.pytorch_utils.Conv1D'): register_layer(kind, 'weight')
+for kind in (nn.modules.conv._ConvNd, nn.Linear, nn.Bilinear, 'transformers.pytorch_utils.Conv1D', 'torchvision.ops.deform_conv.DeformConv2d'): register_layer(kind, 'weight')
 register_layer(nn.MultiheadAttention, 'in_proj_weight', 'q_proj_weight', 'k_proj_weight', 'v_proj_weight')
 for kind in (nn.Embedding, nn.EmbeddingBag): register_layer(kind, 'weight', default=False)
 for kind in (nn.RNNBase, nn.RNNCellBase): register_layer(kind, 'weight_*', default=False)

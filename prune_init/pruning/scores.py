@@ -290,12 +290,13 @@ def _absolute(t, device, signless=()):
     if isinstance(t, nn.Parameter) or id(t) in signless: return moved.double().abs()
     return moved.double() if t.is_floating_point() else moved.clone()
 
-def _summed(out):
+def _summed(out, strategy='synflow'):
     if isinstance(out, _OwnLoss) and out.logits is not None: out = out.logits
     if isinstance(out, torch.Tensor): return out.sum()
     if isinstance(out, Mapping) and (sums := [t.sum() for t in out.values() if isinstance(t, torch.Tensor) and t.is_floating_point()]): return sum(sums)
-    if isinstance(out, _OwnLoss): raise InvalidValue('the network returns nothing but its loss, but synflow sums its outputs: give a network that returns them, as logits')
-    raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
+    alone = f'but {strategy} sums its outputs: give a network that returns'
+    if isinstance(out, _OwnLoss): raise InvalidValue(f'the network returns nothing but its loss, {alone} them, as logits')
+    raise InvalidValue(f'the network returns a {type(out).__name__}, {alone} one tensor')
 
 def _flow_of(model, inputs):
     "Sum the outputs of a network as it now is; raise `InvalidValue` if it cannot compute so, or with no gradient."

@@ -12,6 +12,7 @@ import contextlib
 import torch
 from torch import nn
 from ..core import InvalidValue, check_name, fixed_seed, generator, seed_from
+from .batches import _takes
 from .masks import Masks, _directions, untouched
 from ..models.factory import initialize
 from .selection import whole_counts
@@ -124,41 +125,52 @@ def _plain_weights(model):
             m._parameters[f'{h.name}_g'].copy_(torch.norm_except_dim(w, 2, h.dim))
     for m, h in old: setattr(m, h.name, h.compute_weight(m))
 
+def _own_draw(model):
+    "Draw as a network says it is drawn: `_init_weights`, of each module or of all, then `init_weights`, the inner ones last."
+    for m in model.modules():
+        for name in ('_init_weights', 'init_weights'):
+            f = getattr(m, name, None)
+            if not callable(f): continue
+            if _takes(f): f()
+            elif _takes(f, m): m.apply(f)
+
 def _draw(model, seed, hparams):
     inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only
     with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _plain_weights(model):
         for m in model.modules():
             if _reset_of(m): _reset_of(m)()
+        _own_draw(model)
         if hparams is not None: initialize(model, hparams.model_init, hparams.batchnorm_init)
 
 def _not_drawn(model, seed, hparams):
     "List the parameters that a draw leaves as they were: on trial, those that were NaN before and still are."
+    def real(p): return p.is_floating_point() or p.is_complex()
     with untouched(model):
         for p in model.parameters():
-            if p.is_floating_point(): p.data.fill_(float('nan'))
+            if real(p): p.data.fill_(float('nan'))
         _draw(model, seed, hparams)
-        return [n for n, p in model.named_parameters() if p.isnan().any()]
+        return [n for n, p in model.named_parameters() if (p.isnan().any() if real(p) else not _reset_of(_owner(model, n)))]
+
+def _owner(model, name): return model.get_submodule(name.rpartition('.')[0])
 
 def _why_not(m):
-    if not isinstance(m, nn.utils.parametrize.ParametrizationList): return f'{type(m).__name__} has no method reset_parameters'
-    return f'a weight is computed from it by {type(m[0]).__name__.strip("_")}: take that away first, torch.nn.utils.parametrize.remove_parametrizations'
+    "Say why a module does not draw a parameter of its own."
+    if isinstance(m, nn.utils.parametrize.ParametrizationList):
+        return f'a weight is computed from it by {type(m[0]).__name__.strip("_")}: take that away first, torch.nn.utils.parametrize.remove_parametrizations'
+    kind = type(m).__name__
+    if not _reset_of(m): return f'{kind} has no method reset_parameters, and no _init_weights reaches it: write one, or replace the layer'
+    return f'reset_parameters of {kind} does not reach it; if a weight is computed from it, remove what computes it first, such as spectral norm or pruning'
 
 def reinitialize(
     model:nn.Module, # Changed in place
     seed:int, # Usually the replicate
-    hparams=None, # A `ModelHparams`, or nothing for PyTorch's own initialisation
+    hparams=None, # A `ModelHparams`, or nothing for the network's own initialisation, where it says one, or PyTorch's
 )->nn.Module: # `model`
     "Draw all parameters anew; raise `InvalidValue` for one that no module can draw, and then change nothing."
-    for prefix, m in model.named_modules():
-        if not _reset_of(m) and m._parameters and not any(id(p) in _directions(model) for p in m._parameters.values()):
-            name = f'{prefix}.{next(iter(m._parameters))}'.lstrip('.')
-            raise InvalidValue(f'cannot re-draw {name!r}: {_why_not(m)}')
-    if left := _not_drawn(model, seed, hparams):
-        owner = type(model.get_submodule(left[0].rpartition('.')[0])).__name__
-        raise InvalidValue(f'cannot re-draw {left[0]!r}: reset_parameters of {owner} does not reach it; '
-                           'if a weight is computed from it, remove what computes it first, such as spectral norm or pruning')
+    if left := _not_drawn(model, seed, hparams): raise InvalidValue(f'cannot re-draw {left[0]!r}: {_why_not(_owner(model, left[0]))}')
     _draw(model, seed, hparams)
     return model
+
 
 # %% ../../nbs/pruning/11_ablations.ipynb #bedeac03
 def invert(

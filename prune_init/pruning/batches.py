@@ -234,7 +234,7 @@ def _call_of(model, batch, n_inp=None):
 
 def _count(args, kwargs, targets):
     "Count the examples of a batch."
-    for part in (*targets, args, kwargs):
+    for part in (*targets, *kwargs.values(), *args):
         if isinstance(part, (tuple, list)) and part and isinstance(part[0], Mapping): return len(part) # what a detector is to find
         for t in _tensors(part):
             if t.dim(): return len(t)
@@ -251,9 +251,8 @@ class _Shelf:
 
     def get(self, numbers):
         "Find what stands under the numbers; join it if there are several."
-        which, counts = torch.unique_consecutive(numbers, return_counts=True)
-        known = numbers.dtype == torch.float32 and all(i in range(len(self.held)) for i in which.tolist())
-        which = [int(i) for i in which.tolist()] if known else []
+        which, counts = torch.unique_consecutive(numbers, return_counts=True) if numbers.dtype == torch.float32 else (torch.empty(0),) * 2
+        which = [int(i) for i in which.tolist()] if all(i in range(len(self.held)) for i in which.tolist()) else []
         if not which or [self.held[i][1] for i in which] != counts.tolist():
             raise InvalidValue('this strategy takes parts of batches, or makes up inputs of its own, and these batches are no tensors (*inputs, y): use another strategy')
         if len(which) > 1 and not self.joins: raise InvalidValue(_alone)
@@ -322,6 +321,7 @@ def _normal(model, batches, n_inp, shelf):
     inputs = leaves if alike else [[shelf.put(c[:2], n)] for c, n in zip(calls, counts)]
     def call(given):
         if not alike: return shelf.get(given[0])
+        if len(given) != len(leaves[0]): raise InvalidValue(f'this strategy gives a network {len(given)} input, and these batches have {len(leaves[0])}, labels that the network takes included: use another strategy')
         return _mapped(specs[0], lambda s: given[s.stop] if isinstance(s, slice) else s)
     one = all(len(t) == 1 and isinstance(t[0], torch.Tensor) for *_, t in calls)
     ys = [t[0] if one else shelf.put(t, n) for (*_, t), n in zip(calls, counts)]

@@ -8,11 +8,12 @@ Docs: https://prune-init.github.io/prune_init/pruning/curvature.html.md"""
 __all__ = ['fisher_diagonal', 'fisher_scores', 'fts_scores', 'hutchinson_diagonal', 'hp_scores', 'hts_scores']
 
 # %% ../../nbs/pruning/05_curvature.ipynb #2e71bc69
+import contextlib
 import torch
 from .firstorder import mean_gradient, twice_loss
 from .batches import _loss
 from .masks import prunable
-from .scores import _cooled, _grad, _second_named, batch_average, register_scorer
+from .scores import _cooled, _grad, _second_named, batch_average, of_own_size, register_scorer
 
 # %% ../../nbs/pruning/05_curvature.ipynb #e636544c
 def _singles(batches): return [tuple(t[i:i+1] for t in b) for b in batches for i in range(len(b[-1]))]
@@ -22,7 +23,9 @@ def fisher_diagonal(
     one_by_one:bool=True, # Whether of single examples; else of batches
 )->dict: # Name -> F
     "Compute the mean squared gradient, in eval mode."
-    def part(inputs, y, weights): return [g.square_() for g in _grad(_loss(loss_func, model(*inputs), y), weights)]
+    def part(inputs, y, weights):
+        with of_own_size('fisher', 'one example') if one_by_one else contextlib.nullcontext(): loss = _loss(loss_func, model(*inputs), y)
+        return [g.square_() for g in _grad(loss, weights)]
     return batch_average(model, _singles(batches) if one_by_one else batches, part, training=False)
 
 def _bent(model, diagonal): return {n: d.mul_(w.detach()**2 / 2) for (n, d), w in zip(diagonal.items(), prunable(model).values())}

@@ -32,7 +32,7 @@ def register_layer(
     if not names: raise InvalidValue(f"{kind!r} is registered without parameters: give their names, such as 'weight'")
     layer_tensors[kind] = names, default
 
-for kind in (nn.modules.conv._ConvNd, nn.Linear, nn.Bilinear, 'transformers.pytorch_utils.Conv1D'): register_layer(kind, 'weight')
+for kind in (nn.modules.conv._ConvNd, nn.Linear, nn.Bilinear, 'transformers.pytorch_utils.Conv1D', 'torchvision.ops.deform_conv.DeformConv2d'): register_layer(kind, 'weight')
 register_layer(nn.MultiheadAttention, 'in_proj_weight', 'q_proj_weight', 'k_proj_weight', 'v_proj_weight')
 for kind in (nn.Embedding, nn.EmbeddingBag): register_layer(kind, 'weight', default=False)
 for kind in (nn.RNNBase, nn.RNNCellBase): register_layer(kind, 'weight_*', default=False)
@@ -461,6 +461,8 @@ def not_compiled(
 def _bits(x):
     "Describe a value: tensors by identity, place, gradient and bits, lists and dictionaries by their content."
     if isinstance(x, torch.Tensor):
+        if nn.parameter.is_lazy(x): return id(x), x.requires_grad
+        if x.is_meta or x.layout != torch.strided: return id(x), x.dtype, x.shape, x.requires_grad, x._version
         memory = torch.empty(0, dtype=torch.uint8, device=x.device).set_(x.untyped_storage()).cpu().numpy().tobytes()
         return id(x), x.data_ptr(), x.dtype, x.shape, x.stride(), x.requires_grad, x.is_leaf, x.is_leaf and id(x.grad), memory
     if isinstance(x, dict): return [(k, _bits(v)) for k, v in x.items()]

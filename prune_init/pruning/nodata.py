@@ -10,7 +10,6 @@ __all__ = ['set_statistics', 'ntksap_scores', 'px_scores', 'px_eval_scores']
 # %% ../../nbs/pruning/06_nodata.ipynb #51fca276
 import re, warnings
 import torch
-from torch.func import functional_call
 from torch.nn.modules.batchnorm import _NormBase
 from torch.nn.utils import parametrize
 from torch.nn.utils.spectral_norm import SpectralNorm
@@ -18,14 +17,14 @@ from torch.nn.utils.weight_norm import WeightNorm
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue
 from .batches import _function, _nodes, _plain
-from .firstorder import kept_of
+from .firstorder import called_with, kept_of
 from .masks import parameter_order, prunable
-from .scores import _double_device, _grad, register_scorer
+from .scores import _double_device, _grad, of_own_size, register_scorer
 
 # %% ../../nbs/pruning/06_nodata.ipynb #d6d41d2e
 def _floating(x, strategy):
     if x.is_floating_point(): return x
-    raise InvalidValue(f'inputs are {x.dtype}, and {strategy} needs real numbers: use another strategy')
+    raise InvalidValue(f'inputs are {x.dtype}, and {strategy} needs real numbers: use another strategy, or, if they are labels that the network is given, give them apart, (inputs, y)')
 
 def _tensor_of(out, strategy):
     if isinstance(out, torch.Tensor): return out
@@ -42,7 +41,7 @@ def set_statistics(
         m.reset_running_stats()
         m.train().momentum = 1.
     if norms and inputs:
-        with torch.no_grad(): functional_call(model, weights, inputs)
+        with torch.no_grad(): called_with(model, weights, inputs)
     model.eval()
 
 # %% ../../nbs/pruning/06_nodata.ipynb #0a0628c4
@@ -73,7 +72,7 @@ def ntksap_scores(
         sizes = [(size or (len(x) if len(x) > 1 else 100), *_floating(x, 'ntksap').shape[1:]) for x in batch[:-1]]
         noise = tuple(torch.randn(s, generator=generator).to(weights[order[0]]) for s in sizes)
         moves = {n: eps * _drawn(weights[n], generator, 1) for n in order}
-        def output(params): return _tensor_of(functional_call(model, {n: p * gates[n] for n, p in params.items()}, noise), 'ntksap')
+        def output(params): return _tensor_of(called_with(model, {n: p * gates[n] for n, p in params.items()}, noise), 'ntksap')
         set_statistics(model, {n: w * kept[n] for n, w in weights.items()}, () if first_eval and not i else noise)
         moved = output(weights) - output({n: w + moves[n] for n, w in weights.items()})
         grads = _grad(moved.square().sum(), list(gates.values()))
@@ -150,7 +149,7 @@ def px_scores(
     tensors = {n: t for d in (model.named_parameters(), model.named_buffers()) for n, t in d if t.is_floating_point()}
     real, total = {n: double(t) * kept.get(n, 1) for n, t in tensors.items()}, {}
     def call(weights, instead, *inputs):
-        with _Relus(instead) as relus: out = functional_call(model, weights, inputs)
+        with _Relus(instead) as relus: out = called_with(model, weights, inputs)
         return _tensor_of(out, 'px'), relus.last
     for batch in batches:
         inputs, gates = [double(_floating(_plain(x), 'px')) for x in batch[:-1]], []
@@ -163,7 +162,8 @@ def px_scores(
             model.train(training)
             opened = call(ones, lambda x: x * gates.pop(0), *[x**2 for x in inputs])[0].sum(0)
         for n in kept: squared[n].requires_grad_(True)
-        flow = call(squared, lambda x: x, *[torch.ones_like(x[:1]).repeat_interleave(2, 0) for x in inputs])[0] # both alike
+        with of_own_size('px', 'two examples'):
+            flow = call(squared, lambda x: x, *[torch.ones_like(x[:1]).repeat_interleave(2, 0) for x in inputs])[0] # both alike
         _check_paths(flow)
         grads = _grad((flow.mean(0) * opened).sum(), [squared[n] for n in kept])
         total = {n: total.get(n, 0) + g for n, g in zip(kept, grads)}

@@ -6,8 +6,8 @@ Docs: https://prune-init.github.io/prune_init/pruning/scores.html.md"""
 
 # %% auto #0
 __all__ = ['scorers', 'temperature', 'Scorer', 'register_scorer', 'magnitude_scores', 'random_scores', 'batch_average',
-           'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'stand_ins', 'synflow_scores',
-           'offered_scorers', 'load_scorer', 'parse_strategy', 'scoring_batches', 'scoring', 'score']
+           'of_own_size', 'snip_scores', 'grasp_scores', 'graspabs_scores', 'graspfull_scores', 'stand_ins',
+           'synflow_scores', 'offered_scorers', 'load_scorer', 'parse_strategy', 'scoring_batches', 'scoring', 'score']
 
 # %% ../../nbs/pruning/03_scores.ipynb #cd9fb824
 import contextlib, copy, importlib, operator, re, warnings
@@ -101,6 +101,19 @@ def batch_average(
     return {n: t.div_(seen) for n, t in zip(names, total)}
 
 def _grad(of, weights, **kwargs): return list(torch.autograd.grad(of, weights, materialize_grads=True, **kwargs))
+
+@contextlib.contextmanager
+def of_own_size(
+    strategy:str, # For the message
+    size:str, # How many examples it passes at once, in words
+):
+    "Raise `InvalidValue` if a network, or its loss, fails with a batch of another size than that of the data."
+    try: yield
+    except (InvalidValue, torch.OutOfMemoryError): raise
+    except (RuntimeError, ValueError, IndexError, AssertionError) as e:
+        if 'more than 1 value per channel' in str(e): raise
+        raise InvalidValue(f'{strategy} passes {size} at a time through the network, and it, or its loss, fails so '
+                           f'({type(e).__name__}: {str(e).splitlines()[0] if str(e) else ""}): use another strategy') from e
 
 # %% ../../nbs/pruning/03_scores.ipynb #17e719f7
 @register_scorer('snip', examples=True, passes='1 + 1', memory='their sum over batches', source='Lee et al. 2019, arXiv:1810.02340')
@@ -290,12 +303,13 @@ def _absolute(t, device, signless=()):
     if isinstance(t, nn.Parameter) or id(t) in signless: return moved.double().abs()
     return moved.double() if t.is_floating_point() else moved.clone()
 
-def _summed(out):
+def _summed(out, strategy='synflow'):
     if isinstance(out, _OwnLoss) and out.logits is not None: out = out.logits
     if isinstance(out, torch.Tensor): return out.sum()
     if isinstance(out, Mapping) and (sums := [t.sum() for t in out.values() if isinstance(t, torch.Tensor) and t.is_floating_point()]): return sum(sums)
-    if isinstance(out, _OwnLoss): raise InvalidValue('the network returns nothing but its loss, but synflow sums its outputs: give a network that returns them, as logits')
-    raise InvalidValue(f'the network returns a {type(out).__name__}, but synflow sums its outputs: give a network that returns one tensor')
+    alone = f'but {strategy} sums its outputs: give a network that returns'
+    if isinstance(out, _OwnLoss): raise InvalidValue(f'the network returns nothing but its loss, {alone} them, as logits')
+    raise InvalidValue(f'the network returns a {type(out).__name__}, {alone} one tensor')
 
 def _flow_of(model, inputs):
     "Sum the outputs of a network as it now is; raise `InvalidValue` if it cannot compute so, or with no gradient."
@@ -439,7 +453,7 @@ def _some(scores, strategy):
         found = scores(masks, **asked)
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
         flat = 'is a mean taken off what is all alike, as a normalisation of its own does with ones, ' if strategy == 'synflow' else ''
-        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: does the last layer of the network start at zero, {flat}'
+        raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: are all of these weights, or those of the last layer, zero, {flat}'
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')
     return checked
 

@@ -77,7 +77,7 @@ def _decoded(seen, a, b):
 # %% ../../nbs/pruning/07_walks.ipynb #3c71fe17
 def _run(model, x):
     try: return [o.as_subclass(torch.Tensor) for o in _tensors(model(x.as_subclass(_Path))) if _is_path(o)]
-    except UnknownOperation as e: raise InvalidValue(f'phew cannot walk through {e.operation!r}: {e}') from e
+    except UnknownOperation as e: raise InvalidValue(f'phew cannot walk through {e.operation!r}: {e.why}') from e
     except InvalidValue: raise
     except Exception as e: raise InvalidValue(f'phew cannot walk through {_where(e)}: it fails with patterns for outputs ({type(e).__name__}: {e})') from e
 

@@ -8,14 +8,15 @@ Docs: https://prune-init.github.io/prune_init/pruning/zerocost.html.md"""
 __all__ = ['NetworkScore', 'network_score']
 
 # %% ../../nbs/pruning/12_zerocost.ipynb #53926681
-import math, re
+import contextlib, math, re
 from typing import NamedTuple
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue
-from .batches import _of_learner, _parts, _plain
-from .masks import prunable, untouched
-from .scores import score, scoring_batches
+from .batches import _mapped, _of_learner, _parts, _plain, understood
+from .masks import not_compiled, untouched, unwrapped
+from .scores import _single, _summed as _summed_output, score, scoring_batches, stand_ins
 
 # %% ../../nbs/pruning/12_zerocost.ipynb #c6aa7baa
 class NetworkScore(NamedTuple):
@@ -36,19 +37,54 @@ def _summed(scores):
     return NetworkScore(total, math.copysign(size if size > 700 else math.log1p(abs(total)), scaled))
 
 # %% ../../nbs/pruning/12_zerocost.ipynb #778c032e
-def _jacob_cov(model, batches, eps=1e-5):
-    if not batches: raise InvalidValue('jacob_cov needs data: give DataLoaders, or a list of batches (x, y)')
-    device = next(iter(prunable(model).values())).device
+class _Words(torch.Tensor):
+    "Mark what derives from numbers of words, until an embedding reads it."
+
+class _Probed(TorchFunctionMode):
+    "Add zeros to what embeddings make of an example's words: a gradient with respect to them is one in the space of the embedding."
+    def __init__(self): super().__init__(); self.probes = []
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        out = func(*args, **(kwargs or {}))
+        if getattr(func, '__name__', '') not in ('embedding', 'embedding_bag') or not isinstance(out, _Words): return out
+        self.probes.append(torch.zeros(out.shape, dtype=out.dtype, device=out.device, requires_grad=True))
+        return out.as_subclass(torch.Tensor) + self.probes[-1]
+
+def _whole_batch(batches, device):
+    "Join the inputs of all batches, to be derived by."
     inputs = [_parts(b)[0] for b in batches]
-    if any(len(i) > 1 for i in inputs): raise InvalidValue('jacob_cov takes the gradient of one input: give batches (x, y)')
-    x = torch.cat([_plain(i[0]) for i in inputs]).detach().to(device).requires_grad_()
-    with torch.enable_grad(): out = model.train()(x)
-    if not isinstance(out, torch.Tensor): raise InvalidValue(f'the network returns a {type(out).__name__}: jacob_cov needs one tensor')
-    gradients = torch.autograd.grad(out.sum(), x, materialize_grads=True)[0].flatten(1).cpu().double()
-    if len(x) < 2 or not (gradients.std(1) > 0).all():
-        raise InvalidValue('jacob_cov correlates the input gradients of examples: give at least 2, and a network whose output depends on its input')
+    shapes = {tuple(t.shape[1:] for t in i) for i in inputs}
+    if len(shapes) > 1: raise InvalidValue(f'jacob_cov compares all examples, and those of these batches differ in shape, {" and ".join(map(str, sorted(shapes)[:2]))}: give one batch')
+    joined = [torch.cat([_plain(t) for t in ts]).detach().to(device) for ts in zip(*inputs)]
+    return [x.requires_grad_() if x.is_floating_point() else x.as_subclass(_Words) for x in joined]
+
+def _input_gradients(model, inputs):
+    "Give the gradient of the summed outputs: for each example one row, of all inputs or of what embeddings make of them."
+    with torch.enable_grad(), _Probed() as probed: out = _summed_output(model.train()(*inputs), 'jacob_cov')
+    by = [x for x in (*inputs, *probed.probes) if x.requires_grad]
+    found = torch.autograd.grad(out, by, allow_unused=True) if by and out.requires_grad else []
+    rows = [g.reshape(len(inputs[0]), -1).cpu().double() for g in found if g is not None]
+    if rows: return torch.cat(rows, 1)
+    raise InvalidValue('the output of the network has no gradient by any input: jacob_cov needs tensors of examples, of real numbers or read by an embedding')
+
+def _jacob_cov(model, batches, device, eps=1e-5):
+    alike = 'jacob_cov correlates the input gradients of examples: give at least 2, by jacob_cov10, n_examples=10 or a list of batches, and a network whose output depends on its input'
+    inputs = _whole_batch(batches, device)
+    if len(inputs[0]) < 2: raise InvalidValue(alike)
+    gradients = _input_gradients(model, inputs)
+    if not (gradients.std(1) > 0).all(): raise InvalidValue(alike)
     values = torch.linalg.eigvalsh(torch.corrcoef(gradients)).clamp_min(0)
     return -float((values + eps).log().sum() + (1 / (values + eps)).sum())
+
+# %% ../../nbs/pruning/12_zerocost.ipynb #0440259f
+def _measured(model, number, data, loss_func, seed, n_examples, forward):
+    "Compute `jacob_cov` of a network as it is, whatever wraps it, half precision in single."
+    if data is None: raise InvalidValue('jacob_cov needs data: give DataLoaders, or a list of batches (x, y)')
+    device, n_inp = next(model.parameters(), torch.empty(0)).device, getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None)
+    batches, model = scoring_batches(data, f'snip{number}' if number or n_examples else 'magnitude', seed, n_examples), unwrapped(model)[-1]
+    if half := any(_single(p) is not p for p in model.parameters()): batches = [_mapped(b, _single) for b in batches]
+    singles = stand_ins(model, _single) if half else contextlib.nullcontext()
+    with (torch.inference_mode(False), untouched(model, seed), singles, not_compiled(model),
+          understood(model, batches, loss_func, forward, n_inp) as (batches, _)): return _jacob_cov(model, batches, device)
 
 def network_score(
     model:nn.Module, # Any network, or a fastai `Learner`, which brings its data and its loss; it is left as it was
@@ -56,10 +92,13 @@ def network_score(
     data=None, # As for `score`
     loss_func=None, # `(output, y) -> mean loss`; default that of `data`, or cross-entropy
     seed:int=1, # Of examples and random scores
+    n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
+    forward=None, # `(model, batch) -> mean loss`, for what is stranger
+    prunable=None, # What is summed over, see the function of this name
 )->NetworkScore: # `sum` and `log_sum`
     "Sum a score over a network that need not be trained."
     model, data, loss_func = _of_learner(model, data, loss_func)
-    if not (found := re.fullmatch('jacob_cov([0-9]*)', str(strategy))): return _summed(score(model, strategy, data, loss_func=loss_func, seed=seed))
-    with torch.inference_mode(False), untouched(model, seed):
-        value = _jacob_cov(model, scoring_batches(data, f'snip{found[1]}' if found[1] else 'magnitude', seed))
+    if not (found := re.fullmatch('jacob_cov([0-9]*)', str(strategy))):
+        return _summed(score(model, strategy, data, loss_func=loss_func, seed=seed, n_examples=n_examples, forward=forward, prunable=prunable))
+    value = _measured(model, found[1], data, loss_func, seed, n_examples, forward)
     return NetworkScore(value, math.copysign(math.log1p(abs(value)), value))

@@ -14,7 +14,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 from ..core import InvalidValue
-from ..pruning.effective import _each, _looking_at, _shown_to, _tensors
+from ..pruning.effective import _each, _looking_at, _shown_to, _tensors, real_dtype
 from ..pruning.masks import Masks, unwrapped
 from .channels import Followed, _Shapes, trace_graph, weigh_constants
 
@@ -139,12 +139,12 @@ def _noise(shape): return torch.randn(2, *shape, generator=torch.Generator().man
 
 def _examples(model, shape):
     "Make two examples of a shape, or of one that the network takes; or move those that are given to its device."
-    p = next(model.parameters())
+    device, dtype = next(model.parameters()).device, real_dtype(model)
     if shape is not None:
         made = _noise(shape) if isinstance(shape, (tuple, list)) and all(isinstance(d, int) for d in shape) else shape
-        return _each(made, lambda t: t.to(p.device, p.dtype if t.is_floating_point() else t.dtype))
+        return _each(made, lambda t: t.to(device, dtype if t.is_floating_point() else t.dtype))
     for usual in _usual_shapes(model):
-        x = _noise(usual).to(p)
+        x = _noise(usual).to(device, dtype)
         try: model(x)
         except Exception: continue # of any type: the network may be anybody's
         return x

@@ -273,6 +273,7 @@ def add_bench_flags(parser):
     parser.add_argument('--sparse', action='store_true', help='measure instead what sparsity buys: size, memory and time, masked, compacted, CSR, and 2:4 on a GPU')
     parser.add_argument('--methods', help='with --sparse: comma-separated strategies (default random,magnitude,snip,synflow)')
     parser.add_argument('--sparsities', help='with --sparse: comma-separated sparsities (default 0.9,0.98)')
+    parser.add_argument('--busy', action='store_true', help='measure instead a step beside a busy process, with threads that spin and threads that sleep while they wait')
     parser.add_argument('--json', action='store_true', help='print JSON')
 
 def add_training_commands(commands):
@@ -342,6 +343,7 @@ def add_looking_commands(commands):
     add_place(doctor)
     doctor.add_argument('--device', help='cpu, cuda, cuda:1 ... (default: a GPU if there is one)')
     doctor.add_argument('--json', action='store_true', help='print JSON')
+    doctor.add_argument('--row', action='store_true', help='measure the speed only, and print a line for the table of machines that comes with the package')
 
 # %% ../nbs/03_cli.ipynb #645a4f8c
 def add_level_branches(commands):

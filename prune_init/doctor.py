@@ -6,13 +6,15 @@ Docs: https://prune-init.github.io/prune_init/doctor.html.md"""
 
 # %% auto #0
 __all__ = ['Finding', 'least_free', 'look_at_software', 'unmet_requirements', 'look_at_processors', 'look_at_gpus',
-           'product_seconds', 'look_at_arithmetic', 'look_at_data', 'look_at_folders', 'trained_bits', 'look_at_bits',
-           'small_run', 'kill_halfway', 'look_at_resuming', 'measured_speed', 'known_machines', 'look_at_speed',
-           'examine', 'doctor_text', 'doctor_command']
+           'product_seconds', 'look_at_arithmetic', 'kernel_error', 'look_at_kernels', 'compiles', 'look_at_data',
+           'look_at_folders', 'trained_bits', 'look_at_bits', 'small_run', 'kill_halfway', 'look_at_resuming',
+           'measured_speed', 'machine_row', 'known_machines', 'look_at_speed', 'examine', 'doctor_text',
+           'doctor_command']
 
 # %% ../nbs/05_doctor.ipynb #70fa5edd
 import hashlib, importlib.metadata, importlib.util, json, os, platform, shutil, subprocess, sys, tempfile, time, warnings
 from collections import namedtuple
+from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -21,15 +23,18 @@ import pandas as pd, torch
 from filelock import FileLock
 
 from . import __version__
-from .core import atomic_write, check_device, data_root, fixed_seed, runs_root
+from .core import PruneInitError, atomic_write, check_device, data_root, fixed_seed, gpu_arithmetic, runs_root
+from .data.cache import image_suffixes
 from .data.datasets import dataset_info, dataset_names, read_sets
 from .data.sources import locate_data
 from .experiments.branches import Options, oneshot
 from .hparams import default_hparams
 from .models.factory import get_model
 from .runs.folder import Run, cpu_name
-from .sweeps.benchmark import bench_data, in_turn, training_measures, wait_for
+from .sweeps.benchmark import autocast_of, bench_data, in_turn, training_measures, wait_for
 from .sweeps.engines import cores
+from .training.learner import compile_options
+from .training.precision import emulates
 
 # %% ../nbs/05_doctor.ipynb #a7648319
 Finding = namedtuple('Finding', 'what state text') # state: ok, note or wrong
@@ -67,11 +72,16 @@ def look_at_processors():
 
 def look_at_gpus():
     "Look at GPUs and their memory."
-    if not torch.cuda.is_available(): return [Finding('GPU', 'note', 'none that PyTorch can use: training runs on the CPU')]
+    if not torch.cuda.is_available(): return [_no_gpu()]
     def about(i):
         free, total = torch.cuda.mem_get_info(i)
-        return Finding('GPU', 'ok' if free > total / 2 else 'note', f'cuda:{i} {torch.cuda.get_device_name(i)}, {free/2**30:.0f} of {total/2**30:.0f} GiB free')
+        return Finding('GPU', 'ok' if free > total / 2 else 'note', f'cuda:{i} {torch.cuda.get_device_name(i)}, {free/2**30:.0f} of {total/2**30:.0f} GiB free' + ('' if free > total / 2 else ': something else is on it'))
     return [about(i) for i in range(torch.cuda.device_count())]
+
+def _no_gpu():
+    if not (Path('/dev/nvidia0').exists() or shutil.which('nvidia-smi')): return Finding('GPU', 'note', 'none that PyTorch can use: training runs on the CPU')
+    why = f'is made for CUDA {torch.version.cuda}: update the driver' if torch.version.cuda else 'is made without CUDA: install one with it, see pytorch.org'
+    return Finding('GPU', 'wrong', f'there seems to be one, which PyTorch cannot use; this PyTorch {why}')
 
 # %% ../nbs/05_doctor.ipynb #ec2e72a7
 def product_seconds(dtype, device, n=512)->float:
@@ -92,9 +102,48 @@ def look_at_arithmetic(device='cpu'):
     for name, dtype in (('bf16', torch.bfloat16), ('fp16', torch.float16)):
         try: times = usual / product_seconds(dtype, device)
         except RuntimeError as e: yield Finding('arithmetic', 'note', f'{name} does not work on {device}: {str(e).splitlines()[0]}'); continue
-        yield Finding('arithmetic', 'ok', f'{name} computes {times:.1f} times as fast as fp32') if times > 1.1 else Finding('arithmetic', 'note', f'{name} computes {times:.2f} times as fast as fp32: --precision={name} does not pay here')
+        how = ', and is emulated' if emulates(name, device) else ''
+        yield Finding('arithmetic', 'ok', f'{name} computes {times:.1f} times as fast as fp32') if times > 1.1 else Finding('arithmetic', 'note', f'{name} computes {times:.2f} times as fast as fp32{how}: --precision={name} does not pay here')
     compiler = importlib.util.find_spec('triton') if torch.device(device).type == 'cuda' else next(filter(shutil.which, filter(None, (os.environ.get('CXX'), 'g++', 'clang++', 'cl'))), None)
     if not compiler: yield Finding('arithmetic', 'note', 'there is no C++ compiler (or on a GPU no Triton): --compile does not work')
+
+# %% ../nbs/05_doctor.ipynb #84c0e6b0
+_most_wrong = dict(fp32=1e-5, tf32=5e-3, bf16=3e-2, fp16=5e-3) # of the largest number
+
+def kernel_error(layer, x, device, precision='fp32')->float:
+    "Compare outputs and gradients of a layer with double precision, the largest difference as a share of the largest number."
+    def passes(layer, x, half):
+        x = x.clone().requires_grad_()
+        with gpu_arithmetic(precision), half: y = layer(x)
+        return [t.detach().double().cpu() for t in (y, *torch.autograd.grad(y.float().square().sum() if y.dtype != torch.float64 else y.square().sum(), [x, *layer.parameters()]))]
+    exact = passes(layer.double(), x.double(), contextlib.nullcontext())
+    here = passes(layer.float().to(device), x.to(device), autocast_of(device, precision))
+    layer.cpu()
+    return max(float((a - b).abs().max() / b.abs().max()) for a, b in zip(here, exact))
+
+def look_at_kernels(device='cpu'):
+    "Look whether convolutions and linear layers compute what they should, and on a GPU whether networks can be compiled."
+    gpu, works, g = torch.device(device).type == 'cuda', [], torch.Generator().manual_seed(0)
+    images, numbers = torch.rand(16, 16, 14, 14, generator=g), torch.rand(64, 300, generator=g)
+    with fixed_seed(0): layers = {'convolution': (torch.nn.Conv2d(16, 32, 3, stride=2, padding=1), images), 'linear layer': (torch.nn.Linear(300, 100), numbers)}
+    layers['convolution, channels last'] = layers['convolution'][0], images.contiguous(memory_format=torch.channels_last)
+    for precision in ('fp32', 'tf32', 'bf16', 'fp16') if gpu else ('fp32', 'bf16', 'fp16'):
+        for name, (layer, x) in layers.items():
+            try: wrong = kernel_error(layer, x, device, precision)
+            except RuntimeError as e: yield Finding('kernels', 'wrong' if precision == 'fp32' else 'note', f'{name} in {precision} does not work on {device}: {str(e).splitlines()[0]}'); continue
+            if wrong < _most_wrong[precision]: works.append(precision)
+            else: yield Finding('kernels', 'wrong', f'{name} in {precision} on {device} is off by {wrong:.1g} of the largest number: install another build of PyTorch')
+    if works: yield Finding('kernels', 'ok', f'convolutions, in both orders of pixels, and linear layers are right on {device} in {", ".join(dict.fromkeys(works))}')
+    if gpu and importlib.util.find_spec('triton'): yield compiles(device)
+
+def compiles(device)->Finding:
+    "Compile a small network as `--compile` does, and compare a step with what is not compiled."
+    net = torch.nn.Sequential(torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10)).to(device)
+    def gradients(f): return torch.autograd.grad(f(torch.ones(8, 64, device=device)).square().sum(), list(net.parameters()))
+    try: plain, compiled = gradients(net), gradients(torch.compile(net, **compile_options(device)))
+    except Exception as e: return Finding('kernels', 'note', f'--compile does not work on {device}: {type(e).__name__}: {(str(e).splitlines() or [""])[0]}') # of any type: compilers fail in many ways
+    same = all(torch.allclose(a, b, rtol=1e-3, atol=1e-5) for a, b in zip(plain, compiled))
+    return Finding('kernels', 'ok', f'--compile works on {device}') if same else Finding('kernels', 'wrong', f'--compile computes something else on {device}: leave it out, or install another build of PyTorch')
 
 # %% ../nbs/05_doctor.ipynb #fb2a0dc6
 def look_at_data(data=None):
@@ -110,14 +159,32 @@ def look_at_data(data=None):
 
 def _wholeness(info, place, root):
     try:
-        n = sum(e.is_dir() for e in os.scandir(place/'train' if (place/'train').is_dir() else place))
-        if n: return Finding('data', 'ok' if n == info.classes else 'wrong', f'{info.name}: {n} of {info.classes} classes in {place}' + ('' if n == info.classes else '; bring the others'))
+        base = place.parent if place.name == 'train' else place
+        if (base/'train').is_dir(): return _counted(info, base)
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter('always')
             sets = read_sets(info, root, quiet=True)
     except Exception as e: return Finding('data', 'wrong', f'{info.name}: {e}') # of any type: a folder of anybody's
     if said: return Finding('data', 'wrong', f'{said[0].message}; bring the rest')
     return Finding('data', 'ok', f'{info.name}: whole, {len(sets[0]):,} and {len(sets[1]):,} images')
+
+def _counted(info, base):
+    "Count the classes and images of a data set in folders."
+    test = next((base/p for p in ('test', 'val') if (base/p).is_dir()), base/'test')
+    found = sum(e.is_dir() for e in os.scandir(base/'train')), *_images(base/'train'), *_images(test)
+    classes, n_train, empty, n_test, also_empty = found
+    text = f'{info.name}: {classes:,} of {info.classes:,} classes, {n_train:,} of {info.n_train:,} and {n_test:,} of {info.n_test:,} images in {base}'
+    if empty := empty + also_empty: return Finding('data', 'wrong', f'{text}; {empty:,} are empty files: replace them')
+    whole = (classes, n_train, n_test) == (info.classes, info.n_train, info.n_test)
+    return Finding('data', 'ok', text) if whole else Finding('data', 'wrong', f'{text}; bring the others')
+
+def _images(folder, most=200_000)->tuple: # How many, and how many of up to `most` are empty files
+    n = empty = 0
+    for d, _, names in os.walk(folder):
+        images = [f for f in names if f.lower().endswith(image_suffixes) and f[0] != '.']
+        n += len(images)
+        if n <= most: empty += sum(not os.stat(os.path.join(d, f)).st_size for f in images)
+    return n, empty
 
 # %% ../nbs/05_doctor.ipynb #bca0a78f
 least_free = 2e9 # bytes, for some thousand runs of a small network
@@ -144,12 +211,13 @@ def trained_bits(model:str, device, precision='fp32', steps:int=3)->str: # SHA-2
     g = torch.Generator().manual_seed(0)
     x, y = torch.rand(32, *shape, generator=g).to(device), torch.randint(0, 10, (32,), generator=g).to(device)
     net = net.to(device).train()
-    opt, half = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9), torch.bfloat16 if precision == 'bf16' else torch.float16
-    for _ in range(steps):
-        with torch.autocast(torch.device(device).type, half, enabled=precision != 'fp32'): loss = torch.nn.functional.cross_entropy(net(x), y)
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
+    opt = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)
+    with gpu_arithmetic(precision):
+        for _ in range(steps):
+            with autocast_of(device, precision): loss = torch.nn.functional.cross_entropy(net(x), y)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
     h = hashlib.sha256()
     for t in net.state_dict().values(): h.update(t.cpu().contiguous().numpy().tobytes())
     return h.hexdigest()
@@ -157,10 +225,10 @@ def trained_bits(model:str, device, precision='fp32', steps:int=3)->str: # SHA-2
 def look_at_bits(device='cpu'):
     "Look whether the same steps give the same bits."
     gpu, ways = torch.device(device).type == 'cuda', []
-    for precision in ('fp32', 'bf16', 'fp16') if gpu else ('fp32', 'bf16'):
+    for precision in ('fp32', 'tf32', 'bf16', 'fp16') if gpu else ('fp32', 'bf16'):
         for model in ('mnist_lenet_300_100', 'cifar_resnet_20'):
             if trained_bits(model, device, precision) != trained_bits(model, device, precision):
-                yield Finding('bits', 'wrong', f'{model} in {precision} on {device}: the same steps gave other bits; runs here do not repeat'); continue
+                yield Finding('bits', 'wrong', f'{model} in {precision} on {device}: the same steps gave other bits, so runs here do not repeat: try another build of PyTorch, or test the memory of this machine'); continue
             ways.append(f'{model} {precision}')
     if ways: yield Finding('bits', 'ok', f'the same steps twice, the same bits on {device}: {", ".join(ways)}')
 
@@ -194,7 +262,7 @@ def look_at_resuming(device='cpu'):
         if not killed: return Finding('resuming', 'note', 'a small run ended before it could be killed: not tried')
         runs = max(Path(tmp).glob('killed*'), key=lambda p: p.name)
         same = all((whole/f.name).read_bytes() == f.read_bytes() for f in small_run(runs, device).path.glob('*.safetensors'))
-    return Finding('resuming', 'ok', 'a run that was killed and went on has the same bits') if same else Finding('resuming', 'wrong', 'a run that was killed and went on has other bits: results here do not repeat')
+    return Finding('resuming', 'ok', 'a run that was killed and went on has the same bits') if same else Finding('resuming', 'wrong', 'a run that was killed and went on has other bits, so what is interrupted here does not repeat: try another build of PyTorch')
 
 # %% ../nbs/05_doctor.ipynb #2b7da366
 def measured_speed(device='cpu', seconds:float=0.3)->dict:
@@ -210,6 +278,12 @@ def measured_speed(device='cpu', seconds:float=0.3)->dict:
     gpu = torch.device(device).type == 'cuda'
     return dict(hardware=torch.cuda.get_device_name() if gpu else cpu_name(), capability='cuda' if gpu else torch.backends.cpu.get_cpu_capability(), torch=torch.__version__.split('+')[0],
                 bare_ms=round(1000 * times['bare loop'].min(), 3), share=round(float((times['bare loop'] / times['masked Learner']).median()), 3))
+
+def machine_row(device='cpu')->str: # hardware, capability, torch, bare_ms, share, date
+    "Measure a line of the table of machines; raise `PruneInitError` if this one is busy."
+    busy = next((f for f in look_at_processors() if f.state != 'ok'), None)
+    if busy: raise PruneInitError(f'nothing is measured: {busy.text}; wait until nothing else is running')
+    return pd.DataFrame([dict(measured_speed(device, 1), date=date.today().isoformat())])[known_machines().columns].to_csv(index=False, header=False).strip()
 
 def known_machines()->pd.DataFrame: # hardware, capability, torch, bare_ms, share, date
     "Read the table of machines on which this was measured."
@@ -230,10 +304,12 @@ def examine(
     device:str=None, # Default: a GPU if there is one
 )->list: # Of `Finding`s
     "Look at everything; a check that fails is a finding as well."
-    device = str(check_device(device) or ('cuda' if torch.cuda.is_available() else 'cpu'))
-    checks = dict(software=look_at_software, processors=look_at_processors, GPU=look_at_gpus, arithmetic=partial(look_at_arithmetic, device), data=partial(look_at_data, data),
+    device = _device(device)
+    checks = dict(software=look_at_software, processors=look_at_processors, GPU=look_at_gpus, arithmetic=partial(look_at_arithmetic, device), kernels=partial(look_at_kernels, device), data=partial(look_at_data, data),
                   folders=partial(look_at_folders, runs, data), bits=partial(look_at_bits, device), resuming=partial(look_at_resuming, device), speed=partial(look_at_speed, device))
     return [f for name, check in checks.items() for f in _looked(name, check)]
+
+def _device(given): return str(check_device(given) or ('cuda' if torch.cuda.is_available() else 'cpu'))
 
 def _looked(name, check):
     try:
@@ -251,6 +327,7 @@ def doctor_command(
     args, # Parsed flags
 )->int: # Exit status
     "Do what the flags of `prune_init doctor` say."
+    if args.row: return print(machine_row(_device(args.device))) or 0
     findings = examine(args.runs, args.data, args.device)
     print(json.dumps([f._asdict() for f in findings], indent=1) if args.json else doctor_text(findings))
     return int(any(f.state == 'wrong' for f in findings))

@@ -7,11 +7,12 @@ Docs: https://prune-init.github.io/prune_init/sweeps/benchmark.html.md"""
 # %% auto #0
 __all__ = ['wait_for', 'seconds_of', 'in_turn', 'bare_optimizer', 'autocast_of', 'bare_loop', 'bare_evaluation', 'made_up_images',
            'bench_data', 'prepared', 'training_measures', 'evaluation_measures', 'pruning_measures', 'bench_examples',
-           'as_table', 'bench', 'machine_of', 'shortest_of', 'file_bytes', 'memory_bytes', 'sparse_ways',
-           'bench_sparse', 'sparse_text', 'bench_command', 'bench_text']
+           'other_precision', 'other_measures', 'beside_other', 'as_table', 'steps_table', 'bench', 'machine_of',
+           'shortest_of', 'file_bytes', 'memory_bytes', 'sparse_ways', 'bench_sparse', 'sparse_text', 'answer_steps',
+           'stepping', 'beside_busy', 'bench_busy', 'busy_text', 'bench_command', 'bench_text']
 
 # %% ../../nbs/sweeps/04_benchmark.ipynb #543ea726
-import copy, json, math, platform, tempfile, time, warnings
+import contextlib, copy, json, math, os, platform, subprocess, sys, tempfile, time, warnings
 from datetime import timedelta
 from functools import partial
 from itertools import cycle, islice
@@ -22,6 +23,7 @@ from fastai.data.core import DataLoaders
 
 from ..core import InvalidValue, NotFound, Step, gpu_arithmetic, paper_sparsities, save_tensors, shown, use_threads
 from ..data.datasets import dataset_info, larger_batch
+from .engines import cores
 from .estimates import evaluation_seconds, step_seconds
 from ..experiments.branches import Options, check_fit, load_data
 from ..hparams import TrainHparams, default_hparams
@@ -34,6 +36,7 @@ from ..pruning.scores import score, scoring_batches
 from ..smaller.cutting import compact, cuts_of
 from ..smaller.formats import save_sparse, with_csr, with_semi_structured
 from ..training.learner import compile_options, get_learner
+from ..training.precision import Emulated, emulates
 
 # %% ../../nbs/sweeps/04_benchmark.ipynb #1e99e353
 def wait_for(device):
@@ -195,6 +198,33 @@ def bench_examples(dls)->list: # Batches (x, y)
     fewest = int(torch.bincount(dls.train.dataset.y.cpu(), minlength=dls.c).min())
     return scoring_batches(dls, f'snip{min(10, fewest)}') if fewest else [dls.one_batch()]
 
+# %% ../../nbs/sweeps/04_benchmark.ipynb #7797f680
+def other_precision(
+    precision:str, # That of the measurement
+    device, # Where it is made
+)->str: # `None` if there is nothing to compare
+    "Choose the precision to which another is compared."
+    if precision != 'fp32': return 'fp32'
+    return 'bf16' if emulates('bf16', device) is False else None
+
+def other_measures(hparams, dls, seconds:float=0.5)->dict: # Name, with the precision -> function that returns the seconds of a step
+    "List the bare loops and the masked `Learner` in the other precision; nothing if there is none."
+    other = other_precision(hparams.training.precision, dls.device)
+    def measured(measure):
+        with gpu_arithmetic(other): return measure()
+    ways = {} if other is None else training_measures(hparams.override(precision=other), dls, seconds)
+    return {f'{name}, {other}': partial(measured, m) for name, m in ways.items() if name.startswith('bare') or name == 'masked Learner'}
+
+def beside_other(
+    measured:pd.DataFrame, # Of `in_turn`: steps in both precisions
+    precision:str,
+    device,
+)->dict: # precision, step: time of a masked step as a share of what it takes in the other; emulated; `None` if there is no other
+    "Compare a masked step in two precisions."
+    if (other := other_precision(precision, device)) is None: return None
+    half = precision if other == 'fp32' else other
+    return dict(precision=other, step=(measured['masked Learner'] / measured[f'masked Learner, {other}']).median(), emulated=emulates(half, device) if half != 'tf32' else None)
+
 # %% ../../nbs/sweeps/04_benchmark.ipynb #e0d24662
 _floor_of = {'Learner': 'bare', 'masked Learner': 'bare', 'evaluation': 'bare evaluation', 'mask by snip': 'one pass', 'mask by grasp': 'one pass', '18 masks by snip': 'mask by snip'}
 
@@ -213,6 +243,22 @@ def as_table(
                          speed=None if base is None else (base / measured[what]).median(), compared_with='the fastest bare loop' if floor == 'bare' else floor or ''))
     return pd.DataFrame(rows)
 
+# %% ../../nbs/sweeps/04_benchmark.ipynb #c6f386a8
+def steps_table(
+    measured:pd.DataFrame, # Of `in_turn`: steps, perhaps in another precision too
+    other:str, # Which one, or `None`
+    batch_size:int,
+)->pd.DataFrame:
+    "Tabulate steps, each beside the floor of its own precision."
+    def per(what): return 'images/s', batch_size
+    end = f', {other}'
+    theirs = [c for c in measured if c.endswith(end)]
+    table = as_table(measured.drop(columns=theirs), per)
+    if not theirs: return table
+    more = as_table(measured[theirs].rename(columns=lambda c: c.removesuffix(end)), per)
+    more['what'], more['compared_with'] = more.what + end, [c and c + end for c in more.compared_with]
+    return pd.concat([table, more], ignore_index=True)
+
 # %% ../../nbs/sweeps/04_benchmark.ipynb #45996cc6
 def bench(
     model:str='mnist_lenet_300_100', # A network with default hyperparameters
@@ -230,16 +276,18 @@ def bench(
     h = default_hparams(model, **changes)
     dls, real = bench_data(h, Options(device=device, data=data))
     with gpu_arithmetic(h.training.precision), warnings.catch_warnings():
-        train, evaluation = in_turn(training_measures(h, dls, seconds), rounds), in_turn(evaluation_measures(h, dls, seconds), rounds)
+        warnings.simplefilter('ignore', Emulated) # the table shows it
+        train = in_turn({**training_measures(h, dls, seconds), **other_measures(h, dls, seconds)}, rounds)
+        evaluation = in_turn(evaluation_measures(h, dls, seconds), rounds)
         warnings.simplefilter('ignore', LayerCollapse) # at 98 % some networks lose layers, which takes no other time
         pruning = in_turn(pruning_measures(h, dls, synflow_rounds, seconds), 1 if synflow_rounds > 10 and train['Learner'].median() > 0.5 else min(3, rounds))
     sizes = dict(train=h.dataset.batch_size, evaluation=dls.valid.bs)
-    table = pd.concat([as_table(train, lambda _: ('images/s', sizes['train'])), as_table(evaluation, lambda _: ('images/s', sizes['evaluation'])), as_table(pruning, lambda _: ('', None))], ignore_index=True)
+    table = pd.concat([steps_table(train, other_precision(h.training.precision, dls.device), sizes['train']), as_table(evaluation, lambda _: ('images/s', sizes['evaluation'])), as_table(pruning, lambda _: ('', None))], ignore_index=True)
     steps, evaluations = _work_of(h)
     learner, look = train['masked Learner'].median(), evaluation['evaluation'].median()
     masked_step = (train['masked Learner'] / train['Learner']).median()
     table.attrs.update(model=model, changes=changes, data=h.dataset.dataset_name if real else f'random images like {h.dataset.dataset_name}', **machine_of(dls.device),
-                       masked_step=masked_step, train_seconds=steps * learner + evaluations * look)
+                       masked_step=masked_step, beside=beside_other(train, h.training.precision, dls.device), train_seconds=steps * learner + evaluations * look)
     return table
 
 def _work_of(h):
@@ -374,12 +422,76 @@ def sparse_text(
     return '\n'.join([f"{a['model']} on {a['data']}, batches of {a['batch_size']}; {a['hardware']}, {a['threads']} threads; torch {a['torch']}, Python {a['python']}",
                       'the dense network; of the others, shares of what it takes', shown.to_string(index=False), *notes])
 
+# %% ../../nbs/sweeps/04_benchmark.ipynb #44f9a5e5
+_waits = dict(spinning={}, sleeping=dict(OMP_WAIT_POLICY='passive'))
+_stepping = 'import sys; from prune_init.sweeps.benchmark import answer_steps; answer_steps(*sys.argv[1:])'
+
+def answer_steps(model:str, threads, seconds):
+    "Measure a bare step on the CPU whenever a line comes in, and print the seconds of a step."
+    torch.set_num_threads(int(threads))
+    h = default_hparams(model, lr=1e-4)
+    with tempfile.TemporaryDirectory() as nowhere: dls, _ = bench_data(h, Options(device='cpu', data=nowhere))
+    net, batches = get_model(h.model, seed=1, n_out=dls.c), prepared(islice(dls.train, 8))
+    for _ in sys.stdin: print(bare_loop(net, batches, h.training, float(seconds)), flush=True)
+
+@contextlib.contextmanager
+def stepping(model, threads, seconds, waits): # Yields a function that returns seconds
+    "Have a process that measures steps when it is asked."
+    env = {k: v for k, v in os.environ.items() if k not in ('OMP_WAIT_POLICY', 'GOMP_SPINCOUNT', 'KMP_BLOCKTIME')}
+    child = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', _stepping, model, str(threads), str(seconds)], env=dict(env, OMP_NUM_THREADS=str(threads), **_waits[waits]), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def ask():
+        print(file=child.stdin, flush=True)
+        return float(child.stdout.readline())
+    try: yield ask
+    finally:
+        child.kill()
+        child.communicate()
+
+def beside_busy(measure):
+    "Measure beside a process that never rests."
+    busy = subprocess.Popen([sys.executable, '-c', 'while True: pass'])
+    try: return measure()
+    finally:
+        busy.kill()
+        busy.wait()
+
+# %% ../../nbs/sweeps/04_benchmark.ipynb #909e0aa6
+def bench_busy(
+    model:str='mnist_lenet_300_100', # A network with default hyperparameters, on random images
+    rounds:int=5, # How often everything is measured, in turn
+    seconds:float=0.5, # How long each time
+    threads:int=None, # Of PyTorch, beside one; default: all cores
+)->pd.DataFrame: # Rows: threads, waits; milliseconds of a step alone and beside a busy process, and how many times as long that is
+    "Measure a bare step on the CPU alone and beside a busy process, with threads that spin and that sleep while they wait."
+    if not 1 <= rounds <= 1000: raise InvalidValue(f'rounds is {shown(rounds)}: give 1 to 1000')
+    ways = [(n, w) for n in sorted({1, threads or cores()}) for w in _waits]
+    with contextlib.ExitStack() as stack:
+        asks = {way: stack.enter_context(stepping(model, way[0], seconds, way[1])) for way in ways}
+        for ask in asks.values(): ask() # once all are ready
+        measures = {(*way, where): ask if where == 'alone' else partial(beside_busy, ask) for way, ask in asks.items() for where in ('alone', 'busy')}
+        ms = 1000 * in_turn(measures, rounds).median()
+    table = pd.DataFrame([dict(threads=n, waits=w, alone=ms[n, w, 'alone'], busy=ms[n, w, 'busy'], times=ms[n, w, 'busy'] / ms[n, w, 'alone']) for n, w in ways])
+    table.attrs.update(model=model, **machine_of('cpu'))
+    return table
+
+def busy_text(
+    table:pd.DataFrame, # Of `bench_busy`
+)->str:
+    "Write a table of `bench_busy` for people."
+    a = table.attrs
+    words = {'alone': '{:.3g} ms'.format, 'busy': '{:.3g} ms'.format, 'times': '{:.1f}'.format}
+    return f"a step of {a['model']}, alone and beside a busy process; {a['hardware']}; torch {a['torch']}, Python {a['python']}\n" + table.to_string(index=False, formatters=words)
+
 # %% ../../nbs/sweeps/04_benchmark.ipynb #f2941102
 def bench_command(
     args, # Parsed flags
 )->int: # Exit status
     "Do what the flags of `prune_init bench` say, and print the table."
     use_threads(args.threads)
+    if args.busy:
+        table = bench_busy(args.model, args.rounds, args.seconds, args.threads)
+        print(json.dumps(dict(table.attrs, rows=table.to_dict('records')), indent=1) if args.json else busy_text(table))
+        return 0
     changes = dict(precision=args.precision, compile=args.compile, **({} if args.batch_size is None else dict(batch_size=args.batch_size)))
     if args.sparse:
         names = {k: v.split(',') for k, v in dict(methods=args.methods, sparsities=args.sparsities).items() if v}
@@ -411,5 +523,6 @@ def bench_text(table:pd.DataFrame)->str:
     shown['speed'] = [f'{s:.2f} of {f}' if pd.notna(s) else '' for s, f in zip(table.speed, table.compared_with)]
     lines = [f"{a['model']} on {a['data']}; {a['hardware']}, {a['threads']} threads; torch {a['torch']}, Python {a['python']}",
              shown[['what', 'ms', 'rate', 'speed']].to_string(index=False), f"a masked step takes {a['masked_step']:.2f} of a dense one; a whole training: about {timedelta(seconds=round(a['train_seconds']))}"]
+    if b := a['beside']: lines.append(f"a masked step takes {b['step']:.2f} of that in {b['precision']}" + (', and the 16 bits are emulated here' if b['emulated'] else ''))
     if 'sweep_seconds' in a: lines.append(f"sweep {a['sweep']}: about {timedelta(seconds=round(a['sweep_seconds']))} with {a['sweep_workers']} at a time")
     return '\n'.join(lines)

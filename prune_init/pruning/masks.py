@@ -114,7 +114,7 @@ def _picked(model, part, named):
     check_name('prunable', getattr(part, '__name__', part), ['default', *sorted(kinds), *named])
 
 # %% ../../nbs/pruning/00_masks.ipynb #6fc6bff3
-_chosen = ContextVar('what is prunable', default=(None, ())) # a choice, and the names that it means
+_chosen = ContextVar('what is prunable', default=(None, (), None, {})) # a choice, the names that it means, in which network, and where they stand
 
 def _can_be_pruned(name, p):
     "Raise `InvalidValue` for a tensor that cannot have a mask."
@@ -146,11 +146,23 @@ def prunable(
 )->dict: # Parameter name -> parameter, in sorted order
     "Collect the tensors that can be pruned; raise `InvalidValue` if there are none."
     if not isinstance(model, nn.Module): raise InvalidValue(f'model is {model!r}: give a network, such as get_model makes')
+    if choice is None and (known := _known(model)): return known
     if choice is None and (names := _chosen.get()[1]) and {*names} <= (named := named_tensors(model)).keys(): return {n: named[n] for n in names}
     found = _prunable(model, choice)
     if not found: raise InvalidValue(f'model {type(model).__name__} has no prunable tensor: {_why_none(model, choice)}')
     for n, p in found.items(): _can_be_pruned(n, p)
     return found
+
+def _shelves(model, found):
+    "Note where parameters stand, so that they are found again without a walk through the network."
+    at = {id(p): (m._parameters, name) for m in model.modules() for name, p in m._parameters.items()}
+    return {n: at[id(p)] for n, p in found.items()}
+
+def _known(model):
+    "Find the prunable tensors of the network that `choosing` is about; `None` of another, or of one rebuilt meanwhile."
+    _, _, chosen, shelves = _chosen.get()
+    found = {n: shelf.get(name) for n, (shelf, name) in shelves.items()} if model is chosen else {}
+    return found if found and all(p is not None for p in found.values()) else None
 
 @contextlib.contextmanager
 def choosing(
@@ -158,8 +170,8 @@ def choosing(
     choice=None, # As for `prunable`
 ):
     "Have `prunable` of this model mean a choice inside the block."
-    before = _chosen.get()
-    _chosen.set((before[0] if choice is None else choice, tuple(prunable(model, choice))))
+    before, found = _chosen.get(), prunable(model, choice)
+    _chosen.set((before[0] if choice is None else choice, tuple(found), model, _shelves(model, found)))
     try: yield model
     finally: _chosen.set(before)
 
@@ -296,6 +308,8 @@ def _bare(name): return '.'.join(p for i, p in enumerate(name.split('.')) if p !
 
 def _found(model, masks, named=None):
     "Find the parameter of each mask, through the prefixes of wrappers that the mask was made with."
+    known = _known(model) if named is None else None
+    if known and all(n in known for n in masks): return {n: known[n] for n in masks}
     named, found = named or named_tensors(model, aliases=True), {}
     for n in masks:
         name = n if n in named else _bare(n)
@@ -401,7 +415,7 @@ class _Kept:
 
     def put_back(self):
         for x, parts, same in self.held.values():
-            if _identities(x) == same: continue
+            if not x and not same or _identities(x) == same: continue
             x.clear()
             x.extend(parts) if isinstance(x, (list, deque)) else x.update(zip(parts[::2], parts[1::2]) if isinstance(x, dict) else parts)
         for t, was, leaf, needed, grad in self.tensors.values():
@@ -420,17 +434,18 @@ def _identities(x): return [*map(id, x), *map(id, x.values())] if isinstance(x, 
 def _place(t): return t.data_ptr(), t.dtype, t.shape, t.stride()
 
 # %% ../../nbs/pruning/00_masks.ipynb #d2e4733e
+def _seed(seed, devices):
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    torch.default_generator.manual_seed(seed)
+    for d in devices:
+        with torch.cuda.device(d): torch.cuda.manual_seed(seed)
+
 @contextlib.contextmanager
-def _random_kept(seed, devices):
+def _random_kept(devices):
     states = random.getstate(), np.random.get_state()
     try:
-        with torch.random.fork_rng(devices=devices):
-            random.seed(seed)
-            np.random.seed(seed % 2**32)
-            torch.default_generator.manual_seed(seed)
-            for d in devices:
-                with torch.cuda.device(d): torch.cuda.manual_seed(seed)
-            yield
+        with torch.random.fork_rng(devices=devices): yield
     finally:
         random.setstate(states[0])
         np.random.set_state(states[1])
@@ -439,14 +454,17 @@ def _random_kept(seed, devices):
 def untouched(
     model:nn.Module, # Measured inside the block
     seed:int=0, # Of the global random states inside the block, for dropout and the like
-    kept=None, # What to put back, a `_Kept`; default: the model as it now is
+    kept=None, # What to put back, a `_Kept`, in a block within another, which restores the random states; default: the model as it now is
 ):
     "Restore the bits of all tensors, gradients, modes, attributes, hooks and the global random states after the block."
-    kept = kept or _Kept(model)
+    inside, kept = kept is not None, kept or _Kept(model)
+    devices = {t.device for t, *_ in kept.tensors.values() if t.is_cuda}
     try:
         for t, _, leaf, *_ in kept.tensors.values():
             if leaf: t.grad = None
-        with _random_kept(seed, {p.device for p in model.parameters() if p.is_cuda}), torch.enable_grad(): yield model
+        with contextlib.nullcontext() if inside else _random_kept(devices), torch.enable_grad():
+            _seed(seed, devices)
+            yield model
     finally: kept.put_back()
 
 # %% ../../nbs/pruning/00_masks.ipynb #d57c16cf

@@ -92,11 +92,12 @@ def batch_average(
     "Average over batches, weighted by their sizes, in train mode and with gradients for the prunable weights only."
     names, weights = zip(*prunable(model.train(training).requires_grad_(False)).items())
     for w in weights: w.requires_grad_(True)
-    total, seen, device = [0.] * len(weights), 0, weights[0].device
+    total, seen, device = [], 0, weights[0].device
     for inputs, y in map(_parts, batches):
         *inputs, y = [_plain(t).to(device) for t in (*inputs, y)]
         parts = part(inputs, y, weights)
-        total = [(parts.pop(0) * len(y)).add_(t) for t in total]
+        times = [parts.pop(0) * len(y) for _ in weights]
+        total = [t.add_(times.pop(0)) for t in total] or times
         seen += len(y)
     return {n: t.div_(seen) for n, t in zip(names, total)}
 

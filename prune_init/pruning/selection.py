@@ -127,10 +127,13 @@ def compete(
 )->list: # For each k: {name: what stays}
     "Remove entries from masks: for each k the k lowest, ties by position."
     if len(masks) > 1 and sum(m.numel() for m in masks.values()) < 1_000_000:
-        joined = [{'': torch.cat([d[n].reshape(-1) for n in masks])} for d in (scores, masks)]
+        joined = [{'': _joined([d[n] for n in masks])} for d in (scores, masks)]
         if not joined[0][''].sum().isfinite(): check_finite(scores, masks)
-        return [_apart(kept[''], masks) for kept in compete(*joined, ks, highest, mark)]
+        return [_apart(kept[''], masks) for kept in _compete(*joined, ks, highest, mark)]
     check_finite(scores, masks)
+    return _compete(scores, masks, ks, highest, mark)
+
+def _compete(scores, masks, ks, highest, mark):
     alive = _count(masks)
     for low, high in (_bracket(scores, masks, [k / max(alive, 1) for k in ks], highest), (-math.inf, math.inf)):
         left = _at_least(scores, masks, low, highest) # without what is clearly lower
@@ -139,11 +142,13 @@ def compete(
         inside = alive if near is masks else _count(near)
         if gone <= min(ks) and max(ks) <= gone + inside: break
     if gone == 0 and inside == sum(m.numel() for m in near.values()): # all that there is
-        values = torch.cat([scores[n].reshape(-1) for n in near])
+        values = _joined([scores[n] for n in near])
         return [_apart(~m, left) for m in mark(-values if highest else values, ks)]
     places = {n: places_true(m) for n, m in near.items()}
     values = torch.cat([scores[n].reshape(-1).index_select(0, at) for n, at in places.items()])
     return [_remove(left, places, m) for m in mark(-values if highest else values, [k - gone for k in ks])]
+
+def _joined(tensors): return torch.cat([t.reshape(-1) for t in tensors]) if len(tensors) > 1 else tensors[0].reshape(-1)
 
 def _apart(vector, masks):
     parts = vector.split([m.numel() for m in masks.values()])
@@ -427,10 +432,10 @@ def prune(
     densities, ignore = _check_request(names, counts, scope, densities, ignore)
     if now is not None and {*now} != {*names}: raise InvalidValue('prunable and masks differ in their tensors: give one of them')
     with scoring(model, strategy, data, loss_func, seed, n_examples, forward, prunable) as scores:
-        rounds = range(1, iterations + 1)
+        rounds, order = range(1, iterations + 1), parameter_order(model)
         for i in rounds if progress is False else progress(rounds) if progress else slow_bar(rounds, strategy):
             f = scheduled_fraction(fraction, 1 if counts == 'reference' and not scorer.regrows else i, iterations)
             spread = densities and {n: d**(i / iterations) for n, d in densities.items()}
             found, left = scores(now, **_kept_of(scorer, model, f)), masks if scorer.regrows else now
-            now = _masks_for(found, [f], highest, left, counts, least, parameter_order(model), granularity, scope=scope, densities=spread, ignore=ignore)[0]
+            now = _masks_for(found, [f], highest, left, counts, least, order, granularity, scope=scope, densities=spread, ignore=ignore)[0]
     return _warn_of_collapse(now.made_for(model), masks)

@@ -155,21 +155,21 @@ def with_log_error(runs):
     return runs.assign(accuracy=-np.log((1 - runs.accuracy).clip(lower=.5e-4)))
 
 def places(runs, method):
-    "List where another early method could be higher: (method, level, differences), at the sparsities of the paper."
+    "List where another early method could be higher: (method, regime, differences), at the sparsities of the paper."
     others = {m: difference(cells(runs, m), cells(runs, method)) for m in EARLY if m != method}
-    return [(m, l, d[[l]]) for m, d in others.items() for l in d if len(d) and regime_of(l) != REGIMES[2]]
+    return [(m, r, d) for m, every in others.items() if len(every) for r, d in by_regime(every).items() if r != REGIMES[2]]
 
 def beaten(runs, method, margin=MARGIN):
-    "Find where a method is beaten most clearly; a row of `findings`."
-    there = places(runs, method)
-    logs = [p_values(d[l])['p'] for _, l, d in places(with_log_error(runs), method)]
-    found = [(m, l, {**p_values(d[l], margin), **measured(d, 1 - .05/len(there)), 'p': p}) for (m, l, d), p in zip(there, logs)]
+    "Find the regime in which a method is beaten most clearly; a row of `findings`."
+    there = [(m, r, d, d.mean(axis=1)) for m, r, d in places(runs, method)]
+    logs = [p_values(d.mean(axis=1))['p'] for *_, d in places(with_log_error(runs), method)]
+    found = [(m, r, {**p_values(x, margin), **measured(d, 1 - .05/len(there)), 'p': p}) for (m, r, d, x), p in zip(there, logs)]
     said = dict(claim=f'{method} is beaten somewhere', says='higher', regime=PAPER_RANGE, n=0, levels=0, changes=False)
     if not found: return said
     left = [f for f in found if f[2]['high'] >= 0] # where it is not ahead beyond doubt
-    other, level, row = max(left or found, key=lambda f: (f[2]['low'] if f[2]['low'] > 0 else 0, f[2]['difference']))
-    said['claim'] += f': {other} − {method} at {100*(1 - level):.4g} %'
-    nowhere = max((p_values(d[l], margin)['p_below'] for _, l, d in there)) if left else np.nan
+    other, regime, row = max(left or found, key=lambda f: (f[2]['low'] if f[2]['low'] > 0 else 0, f[2]['difference']))
+    said['claim'] += f': {other} − {method}, {regime}'
+    nowhere = max(f[2]['p_below'] for f in found) if left else np.nan
     return {**said, **row, 'p': min(1, len(there) * row['p']), 'p_equivalent': nowhere}
 
 # %% ../../nbs/results/01_claims.ipynb #248e8ba3
@@ -303,13 +303,15 @@ LOOKS = {'holds': (_blue, 'o', True), 'does not hold': (_red, 'X', True), 'highe
          'equivalent': (_green, 'D', True), 'not lower': (_blue, '>', False), 'changes sign': (METHOD_STYLES['synflow'].color, 's', False),
          'not decided': (_grey, 'o', False)}
 
-def points_axis(ax, values, linear=1):
+def points_axis(ax, values):
     "Make x an axis of percentage points on which small differences can be told from none: linear near 0, logarithmic beyond."
-    far = max([linear, *np.abs(values[np.isfinite(values)])])
-    if far > 8*linear: ax.set_xscale('symlog', linthresh=linear, linscale=1.5)
-    else: return
-    ticks = [t for t in (1, 10, 100) if t <= 1.2*far]
-    set_ticks(ax.xaxis, [*(-t for t in reversed(ticks)), 0, *ticks], [*(f'−{t:g}' for t in reversed(ticks)), '0', *(f'{t:g}' for t in ticks)])
+    known = values[np.isfinite(values)]
+    low, high = min(known, default=0), max(known, default=0)
+    if (far := max(-low, high)) <= 8: return
+    ax.set_xscale('symlog', linthresh=1, linscale=1.5)
+    ticks = [t for t in (-100, -10, -1, 0, 1, 10, 100) if 2*low <= t <= 2*high or t == 0]
+    ticks = [t for t in ticks if abs(t) != 1 or far <= 12] # there is no room for all
+    set_ticks(ax.xaxis, ticks, [f'{t:g}'.replace('-', '−') for t in ticks])
 
 # %% ../../nbs/results/01_claims.ipynb #d651e439
 def chart_panel(ax, rows, claims, margin):
@@ -323,7 +325,7 @@ def chart_panel(ax, rows, claims, margin):
         ax.hlines(y[here], 100*rows.low[here], 100*rows.high[here], color=color, linewidth=1)
         drawn[kind], = ax.plot(100*rows.difference[here], y[here], linestyle='', marker=marker, color=color, fillstyle='full' if full else 'none')
     points_axis(ax, 100*rows[['low', 'high', 'difference']].to_numpy(float))
-    ax.set_title(plain(rows.regime.iloc[0]))
+    ax.set(title=plain(rows.regime.iloc[0]), xlabel='Percentage points')
     ax.tick_params(axis='y', length=0, labelsize=5.5)
     return drawn
 
@@ -345,7 +347,6 @@ def findings_chart(
     for ax, regime in zip(axes, there): drawn |= chart_panel(ax, rows[rows.regime == regime], claims, margin)
     set_ticks(axes[0].yaxis, range(len(claims)), [plain(c) for c in claims])
     axes[0].set_ylim(len(claims) - .4, -.6)
-    axes[len(there) // 2].set_xlabel('Difference (percentage points) and 95 % interval')
     if title: axes[0].figure.suptitle(plain(title), fontsize=8)
     order = [k for k in (*LOOKS, 'within the margin') if k in drawn]
     draw_legend(axes[0], [drawn[k] for k in order], order, 'below')
@@ -359,7 +360,7 @@ def leaders(
     runs = tidy(df, 'accuracy', 'method').query('not dense')
     means = pd.DataFrame({m: cells(runs, m).mean() for m in EARLY}).dropna()
     means = means[[regime_of(l) != REGIMES[2] for l in means.index]]
-    there = {(m, *place): d[l] for m in means for *place, d in places(with_log_error(runs), m) for l in d}
+    there = {(m, other, l): d[l] for m in means for other, _, d in places(with_log_error(runs), m) for l in d}
     sure = holm(pd.Series({k: p_values(d)['p'] for k, d in there.items()}, dtype=float))
     def beaten_at(m): return {l for (a, _, l), d in there.items() if a == m and d.mean() > 0 and sure[a, _, l] < .05}
     return pd.DataFrame({m: {'highest mean at': (means.idxmax(axis=1) == m).sum(), 'certainly beaten at': len(beaten_at(m)), 'sparsities': len(means)} for m in means}).T

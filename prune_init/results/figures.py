@@ -22,8 +22,8 @@ from ..core import InvalidValue
 from .plotting import (BROWN, INDIGO, INK, OLIVE, PAPER, VIOLET, MethodStyle, accuracy_axis, add_hints,
                                  by_method, default_axes, density_axis, draw_legend, figure_style, method_order, method_styles,
                                  new_axes, plain, save_figure, set_ticks)
-from .tables import (ablation_table, accuracy_table, dense_baseline, need, pareto_table, step_table,
-                               summaries, synthetic_results, tidy)
+from .tables import (ablation_table, accuracy_table, dense_baseline, need, one_sparsity, pareto_table, step_table,
+                               summaries, synthetic_results, tidy, without_step)
 
 # %% ../../nbs/results/03_figures.ipynb #559bf8e1
 METRICS = {'accuracy': ('Test accuracy (%)', 100), 'top5': ('Top-5 test accuracy (%)', 100),
@@ -60,11 +60,9 @@ def draw_means(ax, x, rows, look, metric, names):
     if lost.any(): ax.plot(x[lost > 0], y[lost > 0], color=look.color, marker=look.marker, zorder=line.zorder, **HOLLOW)
     return line
 
-def draw_runs(ax, df, series, look, metric):
+def draw_runs(ax, x, values, look, metric):
     "Draw each run as a point."
-    runs = tidy(df, metric, 'method').query('not dense')
-    here = runs[runs.series == series]
-    ax.plot(here.level, here[metric] * metric_label(metric)[1], linestyle='', marker='.', markersize=2.5, markeredgewidth=0, color=look.color, alpha=.6, zorder=1.8)
+    ax.plot(x, values * metric_label(metric)[1], linestyle='', marker='.', markersize=2.5, markeredgewidth=0, color=look.color, alpha=.6, zorder=1.8)
 
 def draw_dense(ax, dense, metric):
     "Draw the dense baseline and the range that matches it; return handles and names for the legend."
@@ -93,10 +91,11 @@ def accuracy_vs_sparsity(
     if table.empty: raise InvalidValue(f'the table of results has no pruned run with {metric!r}: nothing to draw')
     ax, lines = default_axes(ax), {}
     handles, names = draw_dense(ax, dense, metric)
+    runs = tidy(df, metric, 'method').query('not dense')
     for method, look in reversed(method_styles(table.method).items()):
         rows = table[table.method == method]
         said = [f'{method}\n{100*d:.4g} % of weights left' for d in rows.density]
-        if points: draw_runs(ax, df, method, look, metric)
+        if points: draw_runs(ax, (here := runs[runs.series == method]).level, here[metric], look, metric)
         lines[method] = draw_means(ax, rows.density.to_numpy(), rows.assign(low=np.nan) if points else rows, look, metric, said)
     density_axis(ax, table.density.tolist())
     metric_axis(ax, metric, table['mean'], dense, scale)
@@ -117,19 +116,20 @@ def ablation_style(name):
     "Look up how an ablation is drawn; combinations that are not listed get the style of a method of that name."
     return ABLATIONS[name] if name in ABLATIONS else method_styles([name])[name]
 
-def ablation_panel(ax, table, dense, method, metric):
-    "Draw one method and its ablations; return what stands for the dense network in a legend."
+def ablation_panel(ax, table, dense, method, metric, runs=None):
+    "Draw one method and its ablations, with each of `runs` as a point or with bands; return what stands for the dense network in a legend."
     drawn = draw_dense(ax, dense, metric)
     for name in sorted(table.ablation.unique(), key=lambda a: (a != '', len(a)), reverse=True):
         rows, look = table[table.ablation == name], ablation_style(name) if name else method_styles([method])[method]
         said = [f'{method}{", " * bool(name)}{name}\n{100*d:.4g} % of weights left' for d in rows.density]
-        draw_means(ax, rows.density.to_numpy(), rows, look, metric, said)
+        if runs is not None: draw_runs(ax, (here := runs[runs.ablation == name]).level, here[metric], look, metric)
+        draw_means(ax, rows.density.to_numpy(), rows if runs is None else rows.assign(low=np.nan), look, metric, said)
     ax.set_title(plain(method))
     return drawn
 
 def panel_axes(ax, table, metric, dense, scale):
     "Give a panel the axes that all panels share; the y axis is named at the left only."
-    density_axis(ax, table.density.tolist(), n=6, top=False, sparsity=True)
+    density_axis(ax, table.density.tolist(), n=7, top=False, sparsity=True)
     metric_axis(ax, metric, table['mean'], dense, scale)
     if (place := ax.get_subplotspec()) and not place.is_first_col(): ax.set_ylabel('')
 
@@ -147,6 +147,7 @@ def ablation_panels(
     axes=None, # Array of axes, one per method with ablations; default: new ones, three in a row
     metric:str='accuracy', # Column
     band:str='std', # As in `ablation_table`
+    points:bool=False, # Draw each run as a point instead of a band, which may reach where no run is
     legend:str='below', # As in `accuracy_vs_sparsity`; None for no legend
     scale:str=None, # As in `accuracy_vs_sparsity`
 ): # The axes of the panels, in a flat array
@@ -157,7 +158,8 @@ def ablation_panels(
     cols = min(3, len(methods)); rows = math.ceil(len(methods) / cols)
     axes = np.ravel(default_axes(axes, rows, cols, max(3.3, 2.27*cols), 1.9*rows + .5, sharey=True, squeeze=False))
     if len(axes) < len(methods): raise InvalidValue(f'axes are {len(axes)}: give one to each of {len(methods)} methods')
-    drawn = [ablation_panel(ax, table[table.method == m], dense, m, metric) for ax, m in zip(axes, methods)]
+    runs = tidy(df, metric, 'method').query('not dense')
+    drawn = [ablation_panel(ax, table[table.method == m], dense, m, metric, runs[runs.about == m] if points else None) for ax, m in zip(axes, methods)]
     for ax in axes[:len(methods)]: panel_axes(ax, table, metric, dense, scale)
     for ax in axes[len(methods):]: ax.set_axis_off()
     ablation_legend(axes[0], [a for a in table.ablation.unique() if a], drawn[0], legend)
@@ -171,6 +173,7 @@ def accuracy_vs_step(
     sparsity:float=None, # Which one, if there are several
     metric:str='accuracy', # Column
     band:str='std', # As in `step_table`
+    points:bool=False, # Draw each run as a point instead of a band
     iterations_per_epoch:int=None, # Needed if steps mix epochs and iterations
     legend:str='below', # As in `accuracy_vs_sparsity`
     title:str='', # Above the axes
@@ -180,10 +183,12 @@ def accuracy_vs_step(
     table, dense = step_table(df, sparsity, metric, band, iterations_per_epoch), dense_baseline(df, metric, band)
     ax, steps, lines = default_axes(ax), list(dict.fromkeys(table.step)), {}
     handles, names = draw_dense(ax, dense, metric)
+    runs = without_step(one_sparsity(tidy(df, metric, 'method', 'prune_step').query('not dense'), sparsity))
     for method, look in method_styles(table.method).items():
         rows = table[table.method == method]
         said = [f'{method}\npruned at {s}' for s in rows.step]
-        lines[method] = draw_means(ax, [steps.index(s) for s in rows.step], rows, look, metric, said)
+        if points: draw_runs(ax, (here := runs[runs.series == method]).prune_step.map(steps.index), here[metric], look, metric)
+        lines[method] = draw_means(ax, [steps.index(s) for s in rows.step], rows.assign(low=np.nan) if points else rows, look, metric, said)
     set_ticks(ax.xaxis, range(len(steps)), steps)
     ax.set(xlabel='Step of training at which the network is pruned', xlim=(-.3, len(steps) - .7))
     metric_axis(ax, metric, table['mean'], dense, scale)

@@ -179,21 +179,23 @@ def density_ticks(
     densities, # In the data, as fractions above 0
     n:int=10, # The most ticks wanted
 )->tuple: # (labelled, unlabelled) densities, from dense to sparse
-    "Choose where to put ticks: at the levels in the data; of many, those nearest to every second, third ... `0.8**k` are labelled."
-    levels = sorted(set(densities), reverse=True)
-    if len(levels) <= n: return thin(levels, .6/n), []
-    first, last = (math.floor(math.log(d)/math.log(.8) + .01) for d in (levels[0], levels[-1]))
-    stride, marks = math.ceil((last - first + 1) / n), [.8**k for k in range(first, last + 1)]
-    near = [min(levels, key=lambda d: abs(math.log(d / m))) for m in marks[-first % stride::stride]]
-    return list(dict.fromkeys(near)), levels
+    "Choose where to put ticks: at the levels in the data, the first and the last always; of many, those nearest to every second, third ... `0.8**k` are labelled."
+    levels = near = sorted(set(densities), reverse=True)
+    if len(levels) > n:
+        first, last = (math.floor(math.log(d)/math.log(.8) + .01) for d in (levels[0], levels[-1]))
+        stride, marks = math.ceil((last - first + 1) / n), [.8**k for k in range(first, last + 1)]
+        near = [min(levels, key=lambda d: abs(math.log(d / m))) for m in marks[-first % stride::stride]]
+        near = list(dict.fromkeys([*near, levels[-1]]))
+    labelled = thin(near, .9/n)
+    return labelled, levels if labelled != levels else []
 
 # %% ../../nbs/results/02_plotting.ipynb #857dfb84
 def thin(levels, gap):
-    "Drop levels nearer to their predecessor than a share `gap` of a logarithmic axis."
-    kept, whole = levels[:1], math.log(levels[0] / levels[-1])
-    for d in levels[1:]:
-        if math.log(kept[-1]/d) >= gap*whole: kept.append(d)
-    return kept
+    "Drop levels, but not the first and the last, nearer to the one before or the last than a share `gap` of a logarithmic axis."
+    kept, last = levels[:1], levels[1:][-1:]
+    for d in levels[1:-1]:
+        if min(math.log(kept[-1]/d), math.log(d/last[0])) >= gap*math.log(levels[0]/last[0]): kept.append(d)
+    return kept + last
 
 def percent_pair(
     density, # Fraction
@@ -216,7 +218,7 @@ def density_axis(
     if top and min(densities) < .01: n = min(n, 8) # sparsities such as 99.53 % need room
     (ticks, minor), pad = density_ticks(densities, n), max((max(densities)/min(densities))**.03, 1.02)
     ax.set(xscale='log', xlim=(max(densities)*pad, min(densities)/pad), xlabel='Weights left (%)')
-    names = [percent_pair(t, 2 if minor else 3) for t in ticks]
+    names = [percent_pair(t, 2 if minor or len(ticks) > 6 else 3) for t in ticks]
     set_ticks(ax.xaxis, ticks, [gone if sparsity else left for left, gone in names], minor)
     if sparsity: ax.set_xlabel('Sparsity (%)')
     if not top or sparsity: return

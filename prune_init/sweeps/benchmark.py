@@ -37,6 +37,7 @@ from ..smaller.cutting import compact, cuts_of
 from ..smaller.formats import save_sparse, with_csr, with_semi_structured
 from ..training.learner import compile_options, get_learner
 from ..training.precision import Emulated, emulates
+from ..training.shrunk import sum_sparsely
 
 # %% ../../nbs/sweeps/04_benchmark.ipynb #1e99e353
 def wait_for(device):
@@ -340,7 +341,9 @@ def sparse_ways(
                 masked=(bare, copy.deepcopy(bare), masks, file_bytes(lambda file: save_sparse(file, bare, masks))))
     def cut():
         small, trains = compact(model, masks, shape), compact(model, masks, shape, training=True)
-        return small, trains, cuts_of(trains).masks(masks), file_bytes(lambda file: save_sparse(file, small, cuts_of(small).masks(masks)))
+        within = cuts_of(trains).masks(masks)
+        sum_sparsely(trains, within)
+        return small, trains, within, file_bytes(lambda file: save_sparse(file, small, cuts_of(small).masks(masks)))
     for name, make in dict(compacted=cut, CSR=lambda: (with_csr(model, masks), None, None, None)).items():
         try: ways[name] = make()
         except InvalidValue as e: ways[name] = str(e)

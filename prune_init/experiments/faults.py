@@ -46,7 +46,7 @@ def subjects(folder)->dict: # Name -> hyperparameters
     "Make the experiments that are put to the test."
     noise_images(Path(folder)/'noise')
     lenet = default_hparams('mnist_lenet_300_100', dataset_name='digits', batch_size=64, training_steps='2ep', momentum=0.9)
-    tiny = default_hparams('mnist_lenet_30_10', dataset_name='digits', batch_size=64, training_steps='2ep', momentum=0.9)
+    tiny = default_hparams('mnist_lenet_30_10', dataset_name='digits', training_steps='2ep', momentum=0.9)
     resnet = default_hparams('cifar_resnet_20', dataset_name='noise', batch_size=16, training_steps='2ep', milestone_steps='1ep')
     return dict(zip((*experiments, 'LeNet-30-10'), (lenet, resnet, resnet.override(precision='bf16'), LotteryHparams(lenet.model, lenet.dataset, lenet.training), tiny)))
 

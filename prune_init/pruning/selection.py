@@ -249,12 +249,19 @@ def _warn_of_collapse(masks, before=None):
         warnings.warn(text, LayerCollapse, stacklevel=3)
     return masks
 
+# %% ../../nbs/pruning/10_selection.ipynb #9d8ebfb2
 def _check_pair(scores, masks):
     for n in sorted({*scores, *masks}):
         if n not in scores or n not in masks or scores[n].shape != masks[n].shape:
             shapes = [f'shape {tuple(d[n].shape)}' if n in d else 'no such tensor' for d in (scores, masks)]
             raise InvalidValue(f'scores and masks differ in {n!r} ({", ".join(shapes)}): give both of the same model')
 
+def _as_masks(masks): # what is pruned already
+    if masks is None or isinstance(masks, Masks): return masks
+    if isinstance(masks, dict): return Masks(masks)
+    raise InvalidValue(f'masks is a {type(masks).__name__}: give Masks, such as prune returns')
+
+# %% ../../nbs/pruning/10_selection.ipynb #90deb7e8
 def _check_floor(least, counts, densities):
     "Read `min_per_layer`; raise `InvalidValue` if it is no count and no share."
     if least is None or least is False: return None
@@ -282,6 +289,7 @@ def _check_request(names, counts, scope, densities, ignore):
             raise InvalidValue(f'density of {n!r} is {densities[n]!r}: give a share from 0 to 1')
     return {n: _as_float(d) for n, d in densities.items()}, ignore
 
+# %% ../../nbs/pruning/10_selection.ipynb #4d7b685a
 def _check_structure(granularity, fractions, counts, scope, **fixed):
     "Give the fractions, which N:M says itself; raise `InvalidValue` for what has no meaning beside structure."
     if counts != 'exact' and granularity.name != 'entry':
@@ -295,11 +303,6 @@ def _check_structure(granularity, fractions, counts, scope, **fixed):
         if f is not None and abs(check_fraction(f) - (1 - n / m)) > 1e-6:
             raise InvalidValue(f'prune_fraction is {f!r}, but granularity {granularity.name!r} prunes {1 - n / m:g}: leave the fraction out, or give that')
     return [1 - n / m] * len(fractions)
-
-def _as_masks(masks): # what is pruned already
-    if masks is None or isinstance(masks, Masks): return masks
-    if isinstance(masks, dict): return Masks(masks)
-    raise InvalidValue(f'masks is a {type(masks).__name__}: give Masks, such as prune returns')
 
 # %% ../../nbs/pruning/10_selection.ipynb #52f30524
 def masks_for(

@@ -8,15 +8,18 @@ Docs: https://prune-init.github.io/prune_init/training/learner.html.md"""
 __all__ = ['TorchSGD', 'TorchAdam', 'lean', 'optimizer', 'compile_options', 'get_learner']
 
 # %% ../../nbs/training/06_learner.ipynb #bc3ce650
+import inspect
 from functools import partial
 
 import torch
 from fastai.callback.channelslast import ChannelsLast
+from fastai.callback.core import TrainEvalCallback
 from fastai.callback.progress import ProgressCallback
 from fastai.learner import CastToTensor, Recorder
 from fastai.optimizer import OptimWrapper
 from fastcore.basics import listify, noop
 from torch.nn import CrossEntropyLoss
+from torch.optim import Optimizer, optimizer as optim
 from ..core import Step, gpu_arithmetic
 from ..hparams import TrainingHparams
 from ..pruning.masks import Masks
@@ -24,17 +27,29 @@ from .history import DivergenceCallback, HistoryCallback, TopK
 from .masking import MaskCallback
 from .precision import PrecisionCallback, likes_channels_last
 from .schedule import Schedule, ScheduleCallback
-from .steps import LeanRecorder, StepLearner
+from .steps import LeanCounter, LeanRecorder, StepLearner
 
 # %% ../../nbs/training/06_learner.ipynb #8fadac9b
 def lean(
     cls, # A class of optimisers of PyTorch
 ):
-    "Subclass an optimiser so that it computes the same and imports no compiler."
-    def bare(name): return getattr(getattr(cls, name), '__wrapped__', getattr(cls, name))
-    step = bare('step')
-    rest = {name: bare(name) for name in ('add_param_group', 'zero_grad', 'state_dict', 'load_state_dict')}
-    return type(cls.__name__, (cls,), dict(rest, __doc__=cls.__doc__, step=torch.no_grad()(lambda self, closure=None: step(self, closure))))
+    "Subclass an optimiser so that it computes the same, imports no compiler, and calls hooks and the profiler only where there are some."
+    def bare(name): return inspect.unwrap(getattr(cls, name))
+    plain = torch.no_grad()(lambda self, closure=None: computes(self, closure))
+    computes, zero, hooked = bare('step'), bare('zero_grad'), Optimizer.profile_hook_step(plain)
+    def step(self, closure=None): return (hooked if _is_watched(self) else plain)(self, closure)
+    def zero_grad(self, set_to_none=True):
+        if not set_to_none or _is_watched(self): return zero(self, set_to_none)
+        for group in self.param_groups:
+            for p in group['params']: p.grad = None
+    step.hooked = True # else PyTorch wraps it
+    rest = {name: bare(name) for name in ('add_param_group', 'state_dict', 'load_state_dict')}
+    return type(cls.__name__, (cls,), dict(rest, __doc__=cls.__doc__, step=step, zero_grad=zero_grad))
+
+def _is_watched(opt):
+    "Tell whether anybody listens to the steps of an optimiser."
+    return (opt._optimizer_step_pre_hooks or opt._optimizer_step_post_hooks or optim._global_optimizer_pre_hooks or optim._global_optimizer_post_hooks
+            or torch.autograd.profiler._is_profiler_enabled)
 
 TorchSGD, TorchAdam = lean(torch.optim.SGD), lean(torch.optim.Adam)
 
@@ -71,7 +86,7 @@ def get_learner(
     if training.compile:
         torch.compiler.reset() # it compiles for a few networks only, and then no more
         model.compile(**compile_options(dls.device or 'cpu'))
-    learn.remove_cbs([Recorder, CastToTensor]).add_cb(LeanRecorder()) # the tensors of our loaders are plain already
+    learn.remove_cbs([TrainEvalCallback, Recorder, CastToTensor]).add_cbs([LeanCounter(), LeanRecorder()]) # the tensors of our loaders are plain already
     if not progress:
         learn.remove_cb(ProgressCallback)
         learn.logger = noop

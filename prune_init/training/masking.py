@@ -87,9 +87,7 @@ class MaskCallback(Callback):
 
     def after_step(self):
         self._notice()
-        weights = [p.data for p in self._params]
-        if any(w.is_cuda for w in weights): return torch._foreach_mul_(weights, self._factors) # one call to the device
-        for w, f in zip(weights, self._factors): w.mul_(f)
+        torch._foreach_mul_([p.data for p in self._params], self._factors)
 
     def before_validate(self):
         if self._rival() is None: self._hold()
@@ -129,8 +127,10 @@ def _versions(self:MaskCallback): return [(m, 0 if m.is_inference() else m._vers
 @patch
 def _is_other(self:MaskCallback):
     "Tell whether the mask is another one, or was edited in place."
-    now = self._versions()
-    return len(now) != len(self._seen) or any(m is not n or v != w for (m, v), (n, w) in zip(now, self._seen))
+    if len(self._masks) != len(self._seen): return True
+    for m, (n, version) in zip(self._masks.values(), self._seen):
+        if m is not n or version != (0 if m.is_inference() else m._version): return True
+    return False
 
 @patch
 def _notice(self:MaskCallback):

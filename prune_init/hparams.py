@@ -15,6 +15,7 @@ __all__ = ['most_milestones', 'most_seed', 'model_inits', 'batchnorm_inits', 'ow
 # %% ../nbs/01_hparams.ipynb #70048bf3
 import argparse, dataclasses, hashlib, json, math, re
 from dataclasses import dataclass
+from functools import cached_property
 
 from .core import InvalidValue, check_name, parse_step, shown
 
@@ -70,13 +71,13 @@ class Hparams:
             if value is None and f.default is None: continue
             object.__setattr__(self, f.name, _check(f.name, _convert(f.name, f.type, value), **f.metadata))
 
-    def as_dict(self)->dict: return dataclasses.asdict(self)
+    def as_dict(self)->dict: return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def changed(self)->dict:
         "List the fields that differ from their defaults, and the required ones."
         return {k: v for k, v in self.as_dict().items() if v != type(self).__dataclass_fields__[k].default}
 
-    @property
+    @cached_property
     def text(self)->str:
         "Give the canonical text: the changed fields as JSON, sorted by name."
         return json.dumps(self.changed(), sort_keys=True)
@@ -211,6 +212,7 @@ class OneshotHparams(Hparams):
     rewire: bool = hp('ablation: shuffle the mask within each layer, but keep how many entries each output and each input has', False)
     effective_fraction: float = hp('give it in place of prune_fraction: the share to prune, entries on no path from input to output counted as pruned', None, low=0, high=1)
     compact: bool = hp('train the network without the units that no path uses: the same weights, to rounding', False)
+    skip_pathless: bool = hp('do not train where the mask leaves no path from input to output: set the last biases to the log frequencies of the classes', False)
     min_per_layer: float = hp('keep at least so many entries of each layer, or below 1 such a share', None, low=0)
     prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
     granularity: str = hp('what is pruned as one: entry, row, kernel, filter, blocks such as block4x4; or N of every M inputs, such as 2:4', 'entry')
@@ -316,7 +318,7 @@ class Experiment:
         "Give the canonical text of all groups: one line for each that has one."
         return '\n'.join(f'{n} {g.text}' for n, g in sorted(self.groups().items()))
 
-    @property
+    @cached_property
     def folder(self)->str:
         "Name the folder of this experiment inside the runs."
         return f'{self.kind}_{short_hash(self.text)}'

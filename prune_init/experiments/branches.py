@@ -6,7 +6,7 @@ Docs: https://prune-init.github.io/prune_init/experiments/branches.html.md"""
 
 # %% auto #0
 __all__ = ['Options', 'load_data', 'check_fit', 'same_data', 'BarCallback', 'train_in', 'resume', 'weights_of', 'train',
-           'make_masks', 'starting_model', 'describe', 'oneshot']
+           'make_masks', 'starting_model', 'describe', 'answer_always', 'class_logs', 'skip_training', 'oneshot']
 
 # %% ../../nbs/experiments/00_branches.ipynb #7cdd547b
 import dataclasses, math
@@ -25,7 +25,7 @@ from ..pruning.effective import mask_report
 from ..pruning.masks import Masks
 from ..pruning.structure import as_granularity
 from ..models.factory import get_model
-from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run
+from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run, world
 from ..runs.folder import Run, branch_name, check_part, differing_data, log, run_folder
 from ..runs.sharing import prune_shared
 from ..training.checkpoint import CheckpointCallback, SaveCallback
@@ -245,6 +245,49 @@ def describe(model, masks:Masks, dls, **asked)->dict:
     if 'effective_unknown' in report: log.warning('effective sparsity of %s is not known: its paths lead through %s', type(model).__name__, report['effective_unknown'])
     return {**report, **asked}
 
+# %% ../../nbs/experiments/00_branches.ipynb #a756de49
+def answer_always(
+    model, # Whose output is the same for any input
+    x, # Some inputs
+    target, # Output for one input
+)->bool:
+    "Set trainable biases so that a network in evaluation mode answers `target`; `False`, and nothing is changed, if no biases do that, or if its answers differ."
+    with torch.no_grad():
+        out = model.eval()(x)
+        if not torch.equal(out, out[:1].expand_as(out)): return False
+        for p in reversed([p for p in model.parameters() if p.requires_grad and p.shape == target.shape]):
+            before = p.clone()
+            p += target - out[0]
+            if torch.allclose(model(x), target.expand_as(out), atol=1e-5): return True
+            p.copy_(before)
+    return False
+
+def class_logs(
+    dl, # Loader of training examples
+)->torch.Tensor: # For each class, on the device
+    "Give the logarithm of how often each class occurs, at least once in a billion."
+    y = dl.dataset.y.to(dl.device)
+    return (torch.bincount(y, minlength=dl.dataset.c) / len(y)).clamp_min(1e-9).log()
+
+# %% ../../nbs/experiments/00_branches.ipynb #fa44de44
+def skip_training(run, hparams, branch, dls, model, masks, replicate, options)->bool:
+    "Finish a run whose mask leaves no path from input to output without training; `False` if it has to be trained."
+    start, end = (Step.from_str(s, len(dls.train)) for s in (branch.start_step, hparams.training.training_steps))
+    if branch.prunable or world()[1] > 1 or start >= end or any(start < s < end for s in options.save_steps(len(dls.train))): return False
+    model.to(dls.device)
+    def evaluate(step):
+        learn = get_learner(model, dls, hparams.training, masks, step)
+        learn.validate()
+        run.save_weights(step, model)
+        return learn.history.rows
+    with fixed_seed(seed_from('training', replicate), dls.device):
+        rows = evaluate(start)
+        if not answer_always(model, dls.valid.one_batch()[0], class_logs(dls.train)): return False
+        rows += evaluate(end)
+    run.write_rows(rows)
+    run.finish(replicate=replicate, diverged_at=None, iterations_per_epoch=len(dls.train), seconds=0., data=dls.fingerprint, untrained='no path')
+    return True
+
 # %% ../../nbs/experiments/00_branches.ipynb #36f05e26
 def oneshot(
     hparams:TrainHparams, # Of the main run
@@ -269,7 +312,9 @@ def oneshot(
         model = masks.apply_to(starting_model(hparams, branch, replicate, dls, options))
         run.begin(hparams, replicate, oneshot=branch)
         if is_first(): run.keep_data(dls.fingerprint)
-        run.save_masks(masks, **describe(model, masks, dls, asked=branch.prune_fraction))
+        report = describe(model, masks, dls, asked=branch.prune_fraction)
+        run.save_masks(masks, **report)
+        if branch.skip_pathless and report.get('effective_sparsity') == 1 and skip_training(run, hparams, branch, dls, model, masks, replicate, options): return run
         return train_in(run, hparams, dls, model, start, masks, replicate, options, branch.compact)
 
 def _ensure_main(hparams, branch, replicate, options):

@@ -94,7 +94,7 @@ def with_names(df):
     return df
 
 # %% ../../nbs/results/00_tables.ipynb #5f6524a3
-MEASURED = set('ever_active accuracy top5 test_loss train_loss seconds run density sparsity level replicate series about dense '
+MEASURED = set('ever_active untrained accuracy top5 test_loss train_loss seconds run density sparsity level replicate series about dense '
                'effective_sparsity parameters flops collapsed step'.split())
 
 def distinct(df, by):

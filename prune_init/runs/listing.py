@@ -114,7 +114,7 @@ def result_row(
     more = {k: info[k] for k in _measured if info.get(k) is not None}
     ends = {k: v for k, v in last.items() if k not in ('iteration', 'lr')}
     rest = {k: v for k, v in groups.items() if k not in (*first, 'model_name', 'dataset_name', 'batch_size')}
-    return dict(first, **ends, **more, collapsed=' '.join(info.get('collapsed', [])), status=record['status'], batch_size=h['dataset']['batch_size'], **rest)
+    return dict(first, **ends, **more, collapsed=' '.join(info.get('collapsed', [])), **({'untrained': record['untrained']} if 'untrained' in record else {}), status=record['status'], batch_size=h['dataset']['batch_size'], **rest)
 
 # %% ../../nbs/runs/02_listing.ipynb #42cf5e41
 def _stamp(run):

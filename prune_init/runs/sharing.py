@@ -10,6 +10,7 @@ __all__ = ['weights_hash', 'code_hash', 'shared_scores', 'prune_shared']
 # %% ../../nbs/runs/01_sharing.ipynb #6912f54b
 import dis, hashlib, logging, re, sys, sysconfig
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
@@ -39,20 +40,23 @@ def weights_hash(
 # %% ../../nbs/runs/01_sharing.ipynb #3f9082c4
 class _NotKnown(Exception): pass
 
+_libraries = 'site-packages', 'dist-packages', sysconfig.get_path('stdlib')
+
 def _installed(name):
     "Tell the version of the package that a module belongs to, if it is installed or of this one; else `None`."
     top, file = sys.modules.get(name.split('.')[0]), getattr(sys.modules.get(name), '__file__', None) or ''
     known = name in sys.builtin_module_names or name == 'builtins' or name.split('.')[0] == 'prune_init'
-    known |= any(f in file for f in ('site-packages', 'dist-packages', sysconfig.get_path('stdlib')))
+    known |= any(f in file for f in _libraries)
     return str(getattr(top, '__version__', sys.version)) if known else None
 
-def _named(code):
+@lru_cache(maxsize=None)
+def _named(code): # which never changes
     "List the global names in a function's code, and in that of the functions inside it."
+    names = set()
     for i in dis.get_instructions(code):
         if i.opname == 'IMPORT_NAME': raise _NotKnown(f'import {i.argval}')
-        if i.opname in ('LOAD_GLOBAL', 'LOAD_NAME', 'LOAD_FROM_DICT_OR_GLOBALS'): yield i.argval
-    for c in code.co_consts:
-        if isinstance(c, CodeType): yield from _named(c)
+        if i.opname in ('LOAD_GLOBAL', 'LOAD_NAME', 'LOAD_FROM_DICT_OR_GLOBALS'): names.add(i.argval)
+    return names.union(*(_named(c) for c in code.co_consts if isinstance(c, CodeType)))
 
 def _consists_of(o):
     "Describe a thing by a text and the things that it consists of."
@@ -69,7 +73,7 @@ def _consists_of(o):
     if function: version = version and _installed(o.__globals__.get('__name__', '')) # functools.wraps lends a module's name
     elif isinstance(o, type) and getattr(sys.modules.get(home), o.__name__, None) is not o: version = None
     if function and (not version or o.__closure__ or home.split('.')[0] == 'prune_init'):
-        names = {n: o.__globals__[n] for n in sorted({*_named(o.__code__)}) if n in o.__globals__}
+        names = {n: o.__globals__[n] for n in sorted(_named(o.__code__)) if n in o.__globals__}
         return kind, (o.__code__, o.__defaults__, o.__kwdefaults__, [c.cell_contents for c in o.__closure__ or ()], names)
     if version and (function or isinstance(o, (ModuleType, type, BuiltinFunctionType))): return f'{kind} {home} {o.__name__} {version}', ()
     raise _NotKnown(f'a {kind}')

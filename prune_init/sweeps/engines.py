@@ -360,6 +360,7 @@ def check_address(address:str):
 # %% ../../nbs/sweeps/01_engines.ipynb #77aa5152
 class RayEngine:
     "Do tasks on a Ray cluster."
+    ahead = 4 # times as many tasks are handed over as it can do at a time, so that a cluster that grows by itself sees that it should; all at once would make each wait as long as the sweep has runs
     def __init__(self,
         address:str=None, # Of the cluster, or `'auto'`; default: start one on this machine
         threads:int=None, # PyTorch threads of each task, and processors that it takes; default 1
@@ -390,7 +391,8 @@ class RayEngine:
         try:
             while not queue.finished:
                 yield None
-                while task := queue.take(): going[remote.remote(task, path, self.threads, self.modules)] = task
+                room = self.ahead * self.slots
+                while len(going) < room and (task := queue.take()): going[remote.remote(task, path, self.threads, self.modules)] = task
                 for ref in self.ray.wait(list(going), timeout=1)[0] if going else time.sleep(1) or []:
                     yield from queue.settle(self._outcome(ref, going.pop(ref)))
         finally:

@@ -13,6 +13,7 @@ __all__ = ['hyperparameters', 'terms', 'settings', 'most_bytes', 'most_runs', 'G
 import argparse, dataclasses, itertools, math, re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..core import InvalidValue, NotFound, check_name, paper_sparsities, shown
@@ -207,7 +208,7 @@ class Job:
         from prune_init.runs.folder import branch_name, run_folder
         return run_folder(self.hparams, self.replicate, branch_name(self.branch.kind, self.branch) if self.branch else 'main', runs=runs)
 
-    @property
+    @cached_property
     def name(self)->str:
         "Name the run by its folder in the runs."
         return self.folder('.').as_posix()

@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/sweeps/sweeper.html.md"""
 
 # %% auto #0
 __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_callback', 'JoinCallback', 'extra_callbacks',
-           'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words', 'visible_gpus',
-           'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'table_lock', 'forget_scores', 'Deciding',
-           'people_first', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
+           'Seen', 'wanted_steps', 'look', 'look_at_all', 'tabulate', 'summary', 'read_runs', 'read_known', 'words',
+           'visible_gpus', 'runs_per_gpu', 'make_engine', 'Sweep', 'Bar', 'write_csv', 'table_lock', 'forget_scores',
+           'Deciding', 'people_first', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
 import contextlib, errno, logging, os, re, shlex, stat, sys, tempfile, time
@@ -31,9 +31,9 @@ from ..data.datasets import dataset_info
 from .estimates import job_seconds, makespan, measure_all, same_cost
 from ..experiments.branches import oneshot, train
 from ..experiments.sparse import train_sparse
-from ..hparams import SparseHparams
+from ..hparams import SparseHparams, short_hash
 from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
-from ..runs.listing import result_row
+from ..runs.listing import _read_index, _write_index, result_row
 from ..models.networks import find_model
 from ..runs.origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from ..runs.folder import Busy, Run, claim
@@ -104,22 +104,63 @@ def extra_callbacks(names, run, job):
         if 'wandb' in names and 'wandb' in sys.modules: sys.modules['wandb'].finish()
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #50e15804
+def _state(folder):
+    "Hash the states of the files of a run, without reading them: when they were written and changed, sizes, places; also name them, and say when the last was changed."
+    with os.scandir(folder) as entries: kept = {e.name: e.stat() for e in entries if e.name.endswith(('.safetensors', '.json', '.csv'))}
+    text = repr(sorted((n, s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino) for n, s in kept.items()))
+    return short_hash(text), set(kept), max((s.st_ctime_ns for s in kept.values()), default=0)
+
+class Seen:
+    "Remember which runs were found whole, and in which state their files were then: what has not changed since is not read again."
+    name = '.index_sweep.json'
+    def __init__(self, runs, now=None): # Nanoseconds
+        self.runs, self.now, self.new = Path(runs), now or time.time_ns(), {}
+        self.known = _read_index(self.runs, self.name)
+
+    def status(self, job, there)->str: # `None` if it has to be looked at
+        "Say what a run was found to be, if it is as it was, and has the weights that are wanted."
+        if there is None or (entry := self.known.get(job.name)) is None or entry['state'] != there[0]: return None
+        steps = () if entry['status'] == 'diverged' else wanted_steps(job, entry['per_epoch'])
+        return entry['status'] if all(f'weights_ep{s.ep}_it{s.it}.safetensors' in there[1] for s in steps) else None
+
+    def add(self, job, there, status, per_epoch):
+        "Remember a run that was found whole; not if it was changed a moment ago, since it may change again within the same tick of the clock."
+        if there is not None and there[2] < self.now - 2e9: self.new[job.name] = dict(state=there[0], status=status, per_epoch=per_epoch)
+
+    def keep(self):
+        "Write what is new."
+        if self.new: _write_index(self.runs, self.known | self.new, self.name)
+
+# %% ../../nbs/sweeps/03_sweeper.ipynb #32f79b9b
+def wanted_steps(job:Job, per_epoch:int)->list:
+    "List the steps whose weights a finished run should have."
+    start, end, *saves = (Step.from_str(s, per_epoch) for s in (getattr(job.branch, 'start_step', '0it'), job.hparams.training.training_steps, *job.saves))
+    return [start, end, *(s for s in saves if start <= s <= end)]
+
 def look(
     job:Job, # One run
     runs, # The folder of all runs
+    seen:Seen=None, # What was found whole before
 )->str: # finished, diverged, interrupted, new; incomplete: finished, but something more is wanted, or was damaged
     "Say how far a run is."
-    run = Run(job.folder(runs))
+    run, there = Run(job.folder(runs)), None
+    if seen is not None:
+        with contextlib.suppress(OSError): there = _state(run.path) # before it is looked at: what changes later is seen later
+        if status := seen.status(job, there): return status
     if (record := run.record()) is None: return run.status
-    n, start = record['iterations_per_epoch'], getattr(job.branch, 'start_step', '0it')
-    start, end, *saves = (Step.from_str(s, n) for s in (start, job.hparams.training.training_steps, *job.saves))
     try:
-        with claim(run, wait=False): return run.status if run.is_done(start, end, *(s for s in saves if start <= s <= end)) else 'incomplete'
+        with claim(run, wait=False):
+            if not run.is_done(*wanted_steps(job, record['iterations_per_epoch'])): return 'incomplete'
+            if seen is not None: seen.add(job, there, record['status'], record['iterations_per_epoch'])
+            return run.status
     except Busy: return 'interrupted'
 
 def look_at_all(jobs, runs)->dict:
     "Say how far each run is, by its name."
-    with ThreadPoolExecutor(4 * cores()) as pool: return dict(zip([j.name for j in jobs], pool.map(lambda j: look(j, runs), jobs)))
+    seen = Seen(runs)
+    with ThreadPoolExecutor(4 * cores()) as pool: status = dict(zip([j.name for j in jobs], pool.map(lambda j: look(j, runs, seen), jobs)))
+    seen.keep()
+    return status
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #1adfb47f
 def tabulate(
@@ -135,7 +176,7 @@ def tabulate(
         except Damaged as e: log.warning('%s is left out: %s', j.name, e)
     return pd.DataFrame([rows[j.name] for j in jobs if j.name in rows])
 
-_measured = ('branch', 'ever_active', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
+_measured = ('branch', 'ever_active', 'untrained', 'replicate', 'sparsity', 'density', 'accuracy', 'top5', 'test_loss', 'train_loss', 'seconds', 'run', 'collapsed', 'step', 'level', 'status',
              'effective_sparsity', 'parameters', 'dense_parameters', 'flops', 'dense_flops')
 
 def summary(

@@ -115,7 +115,8 @@ def kernel_error(layer, x, device, precision='fp32')->float:
     def passes(layer, x, half):
         x = x.clone().requires_grad_()
         with gpu_arithmetic(precision), half: y = layer(x)
-        return [t.detach().double().cpu() for t in (y, *torch.autograd.grad(y.float().square().sum() if y.dtype != torch.float64 else y.square().sum(), [x, *layer.parameters()]))]
+        loss = y.to(x.dtype).square().sum()
+        return [t.detach().double().cpu() for t in (y, *torch.autograd.grad(loss, [x, *layer.parameters()]))]
     exact = passes(layer.double(), x.double(), contextlib.nullcontext())
     here = passes(layer.float().to(device), x.to(device), autocast_of(device, precision))
     layer.cpu()

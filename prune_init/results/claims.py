@@ -309,7 +309,7 @@ def points_axis(ax, values):
     low, high = min(known, default=0), max(known, default=0)
     if (far := max(-low, high)) <= 8: return
     ax.set_xscale('symlog', linthresh=1, linscale=1.5)
-    ticks = [t for t in (-100, -10, -1, 0, 1, 10, 100) if 2*low <= t <= 2*high or t == 0]
+    ticks = [t for t in (-100, -10, -1, 0, 1, 10, 100) if 1.2*low <= t <= 1.2*high or t == 0]
     ticks = [t for t in ticks if abs(t) != 1 or far <= 12] # there is no room for all
     set_ticks(ax.xaxis, ticks, [f'{t:g}'.replace('-', '−') for t in ticks])
 

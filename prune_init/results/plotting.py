@@ -186,7 +186,7 @@ def density_ticks(
         stride, marks = math.ceil((last - first + 1) / n), [.8**k for k in range(first, last + 1)]
         near = [min(levels, key=lambda d: abs(math.log(d / m))) for m in marks[-first % stride::stride]]
         near = list(dict.fromkeys([*near, levels[-1]]))
-    labelled = thin(near, .9/n)
+    labelled = thin(near, (.6 if near is levels else .9)/n)
     return labelled, levels if labelled != levels else []
 
 # %% ../../nbs/results/02_plotting.ipynb #857dfb84

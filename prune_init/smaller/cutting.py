@@ -21,7 +21,8 @@ from .channels import Followed, _Shapes, trace_graph, weigh_constants
 # %% ../../nbs/smaller/01_cutting.ipynb #07e605d9
 class Cuts:
     "Say which part of each tensor a smaller network has, which constants its biases took over, and which operations kept channels."
-    def __init__(self, barriers=None, training=False): self.places, self.folded, self.barriers, self.training = {}, {}, barriers or {}, training
+    def __init__(self, barriers=None, training=False, made_with=None):
+        self.places, self.folded, self.barriers, self.training, self.made_with = {}, {}, barriers or {}, training, made_with # the last: hash of the mask
 
     def shrink(self,
         tensors:dict, # Name -> tensor of the whole network, or one of its shape
@@ -173,7 +174,7 @@ def compact(
         before = _run(small, graph, inputs)
         _compare(small, inputs, before)
         followed = Followed(small, graph, masks, training)
-    small._cuts = cuts = Cuts(followed.barriers, training)
+    small._cuts = cuts = Cuts(followed.barriers, training, masks.digest())
     for node, (name, m, x, *layer) in followed.layers.items():
         if layer: _cut_weights(cuts, followed, node, name, m, x, *layer)
         else: _cut_channels(cuts, name, m, followed.kept_of(node))
@@ -198,6 +199,7 @@ def expand(
     "Carry the weights of a smaller network back into a whole one; raise `InvalidValue` if they do not fit."
     cuts, net, state = cuts_of(small), unwrapped(model)[-1], unwrapped(small)[-1].state_dict()
     masks.check(net)
+    if masks.digest() != cuts.made_with: raise InvalidValue('the smaller network was made with another mask: give that one')
     whole = masks.apply_to(copy.deepcopy(net))
     into = whole.state_dict()
     for n, (constant, is_new) in cuts.folded.items(): _unfold(state, n, constant, is_new)

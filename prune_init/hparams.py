@@ -240,6 +240,7 @@ class PruningHparams(Hparams):
     pruning_fraction: float = hp('share of the remaining entries pruned at each level', 0.2, low=0, high=1)
     pruning_layers_to_ignore: str = hp('comma-separated names of tensors that are not pruned', None)
     prunable: str = hp('comma-separated types of layers, tensors or patterns that can be pruned, such as default,Embedding', None)
+    compact: bool = hp('train every level without the units that no path uses: the same weights, to rounding', False)
 
 # %% ../nbs/01_hparams.ipynb #2393903f
 @dataclass(frozen=True)

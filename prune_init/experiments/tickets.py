@@ -23,6 +23,7 @@ from ..models.factory import get_model
 from ..pruning.selection import masks_from_scores
 from ..runs.parallel import agree, claim_together, is_first, shared_run
 from ..runs.folder import Run, branch_name, run_folder
+from ..training.shrunk import check_decay
 
 # %% ../../nbs/experiments/01_tickets.ipynb #6eba9482
 def start_of(
@@ -70,6 +71,7 @@ def lottery(
         hparams = LotteryHparams(hparams.model, hparams.dataset, hparams.training, rewind=RewindHparams(rewinding_steps))
     elif rewinding_steps: hparams = dataclasses.replace(hparams, rewind=RewindHparams(rewinding_steps))
     check_level(levels)
+    if hparams.pruning.compact: check_decay(hparams.training)
     options = Options(**options)
     runs = []
     if hparams.pretrain_training and (first := pretrain(hparams, replicate, options)).status == 'diverged': return [first]
@@ -134,7 +136,7 @@ def train_level(
         if is_first(): run.keep_data(dls.fingerprint)
         asked = 1 - (1 - hparams.pruning.pruning_fraction)**level
         run.save_masks(masks, level=level, prune_fraction=asked, **describe(model, masks, dls, asked=asked))
-        return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options)
+        return train_in(run, hparams, dls, masks.apply_to(model), start, masks, replicate, options, hparams.pruning.compact and level > 0)
 
 # %% ../../nbs/experiments/01_tickets.ipynb #8ebe9dc5
 def branch_run(hparams, branch, level, replicate=1, dataset=None, training=None, options=Options())->Run:

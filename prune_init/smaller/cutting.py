@@ -159,6 +159,10 @@ def _run(model, graph, inputs):
         raise InvalidValue(f'{type(model).__name__} fails with these inputs ({type(e).__name__}: {str(e):.200}): give the shape of one example, or its inputs') from e
 
 # %% ../../nbs/smaller/01_cutting.ipynb #05f2e0d7
+def _as_masks(masks):
+    if not isinstance(masks, dict): raise InvalidValue(f'masks is {masks!r:.80}: give the Masks of a model, such as prune makes')
+    return masks if isinstance(masks, Masks) else Masks(masks)
+
 def compact(
     model:nn.Module, # Any network that `torch.fx` can trace; it stays as it is
     masks:Masks, # Of that model
@@ -166,7 +170,7 @@ def compact(
     training:bool=False, # Keep constants as units, so that a step of training does what it does to the masked network; default: fold them
 )->nn.Module: # Of the same class; `cuts_of` says what was cut
     "Make a smaller network that computes what the masked one does; raise `InvalidValue` if its `forward` cannot be traced."
-    net = unwrapped(model)[-1]
+    net, masks = unwrapped(model)[-1], _as_masks(masks)
     masks.check(net)
     small = masks.apply_to(copy.deepcopy(net))
     with _looking_at(small), torch.no_grad():

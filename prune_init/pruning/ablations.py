@@ -125,14 +125,25 @@ def _plain_weights(model):
             m._parameters[f'{h.name}_g'].copy_(torch.norm_except_dim(w, 2, h.dim))
     for m, h in old: setattr(m, h.name, h.compute_weight(m))
 
+@contextlib.contextmanager
+def _as_not_loaded(model):
+    "Have networks of Hugging Face draw what was loaded, too."
+    loaded = [p for p in model.parameters() if getattr(p, '_is_hf_initialized', False)]
+    try:
+        for p in loaded: p._is_hf_initialized = False
+        yield
+    finally:
+        for p in loaded: p._is_hf_initialized = True
+
 def _own_draw(model):
     "Draw as a network says it is drawn: `_init_weights`, of each module or of all, then `init_weights`, the inner ones last."
-    for m in model.modules():
-        for name in ('_init_weights', 'init_weights'):
-            f = getattr(m, name, None)
-            if not callable(f): continue
-            if _takes(f): f()
-            elif _takes(f, m): m.apply(f)
+    with _as_not_loaded(model):
+        for m in model.modules():
+            for name in ('_init_weights', 'init_weights'):
+                f = getattr(m, name, None)
+                if not callable(f): continue
+                if _takes(f): f()
+                elif _takes(f, m): m.apply(f)
 
 def _draw(model, seed, hparams):
     inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only

@@ -153,15 +153,20 @@ def prunable(
     for n, p in found.items(): _can_be_pruned(n, p)
     return found
 
-def _shelves(model, found):
+def _places(model, found):
     "Note where parameters stand, so that they are found again without a walk through the network."
-    at = {id(p): (m._parameters, name) for m in model.modules() for name, p in m._parameters.items()}
+    at = {id(p): (path.split('.') if path else [], name) for path, m in model.named_modules() for name, p in m._parameters.items()}
     return {n: at[id(p)] for n, p in found.items()}
 
+def _at(model, path, name):
+    for part in path:
+        if (model := model._modules.get(part)) is None: return None
+    return model._parameters.get(name)
+
 def _known(model):
-    "Find the prunable tensors of the network that `choosing` is about; `None` of another, or of one rebuilt meanwhile."
-    _, _, chosen, shelves = _chosen.get()
-    found = {n: shelf.get(name) for n, (shelf, name) in shelves.items()} if model is chosen else {}
+    "Find the prunable tensors of the network that `choosing` is about; `None` of another, or if they are not there."
+    _, _, chosen, places = _chosen.get()
+    found = {n: _at(model, *place) for n, place in places.items()} if model is chosen else {}
     return found if found and all(p is not None for p in found.values()) else None
 
 @contextlib.contextmanager
@@ -171,7 +176,7 @@ def choosing(
 ):
     "Have `prunable` of this model mean a choice inside the block."
     before, found = _chosen.get(), prunable(model, choice)
-    _chosen.set((before[0] if choice is None else choice, tuple(found), model, _shelves(model, found)))
+    _chosen.set((before[0] if choice is None else choice, tuple(found), model, _places(model, found)))
     try: yield model
     finally: _chosen.set(before)
 

@@ -28,7 +28,7 @@ def register_layer(
     *names:str, # Its parameters that can be pruned, patterns such as `'weight_*'` included
     default:bool=True, # Whether they are pruned unless something else is asked for
 ):
-    "Register which parameters of a type of layer, and of those derived from it, can be pruned."
+    "Register which parameters of a type of layer, and of those derived from it, can be pruned: its `forward` multiplies by them as they are."
     if not names: raise InvalidValue(f"{kind!r} is registered without parameters: give their names, such as 'weight'")
     layer_tensors[kind] = names, default
 
@@ -510,9 +510,11 @@ class _Spy(TorchFunctionMode):
         if getattr(func, '__name__', '') in _layer_calls: self.weights.append((kwargs or {}).get('weight', args[1] if len(args) > 1 else None))
         return func(*args, **(kwargs or {}))
 
+def _is_registered(kind): return kind in layer_tensors or f'{kind.__module__}.{kind.__qualname__}' in layer_tensors
+
 def _plain_forward(m):
     kind = next((k for k in _layer_kinds if isinstance(m, k)), None) # of others it is not asked
-    if kind is None: return True
+    if kind is None or 'forward' not in vars(m) and _is_registered(next(c for c in type(m).__mro__ if 'forward' in vars(c))): return True
     return type(m).forward is kind.forward and 'forward' not in vars(m) and getattr(type(m), '_conv_forward', None) is getattr(kind, '_conv_forward', None)
 
 def _fills_zeros(layer):

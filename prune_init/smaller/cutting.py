@@ -15,7 +15,7 @@ from torch import nn
 from torch.nn import functional as F
 from ..core import InvalidValue
 from ..pruning.effective import _each, _looking_at, _shown_to, _tensors, real_dtype
-from ..pruning.masks import Masks, unwrapped
+from ..pruning.masks import Masks, register_layer, unwrapped
 from .channels import Followed, _Shapes, trace_graph, weigh_constants
 
 # %% ../../nbs/smaller/01_cutting.ipynb #07e605d9
@@ -72,6 +72,8 @@ class SelectLinear(nn.Linear):
         if self.rows is None: return super().forward(x)
         out = F.linear(x, self.weight)
         return self.bias.to(out.dtype).expand(*out.shape[:-1], -1).index_add(-1, self.rows, out)
+
+register_layer(SelectLinear, 'weight')
 
 # %% ../../nbs/smaller/01_cutting.ipynb #b2948f13
 def _shorten(cuts, name, held, key, places):

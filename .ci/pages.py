@@ -149,7 +149,7 @@ def wide(cell, width=84):
     if cell['cell_type'] != 'code' or re.search(r'(?m)^#\| *(hide|export|exporti|default_exp|echo: *false|include: *false|code-fold: *true)', source): return []
     return [line[:42] for line in source.splitlines() if len(line) > width and not line.startswith('#|')]
 
-def read_first(page): return page not in _docs.module_pages() and page.partition('/')[0] in ('tutorials', 'experiments', page)
+def read_first(page): return page not in {*_docs.module_pages(), 'gpu.html'} and page.partition('/')[0] in ('tutorials', 'experiments', page) # gpu: for who has one
 
 def nested(text):
     "List the links within the text of a link, which are no links."

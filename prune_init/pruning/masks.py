@@ -510,7 +510,7 @@ class _Spy(TorchFunctionMode):
         if getattr(func, '__name__', '') in _layer_calls: self.weights.append((kwargs or {}).get('weight', args[1] if len(args) > 1 else None))
         return func(*args, **(kwargs or {}))
 
-def _is_registered(kind): return kind in layer_tensors or f'{kind.__module__}.{kind.__qualname__}' in layer_tensors
+def _is_registered(kind): return vars(kind).get('multiplies') or kind in layer_tensors or f'{kind.__module__}.{kind.__qualname__}' in layer_tensors
 
 def _plain_forward(m):
     kind = next((k for k in _layer_kinds if isinstance(m, k)), None) # of others it is not asked

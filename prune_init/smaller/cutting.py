@@ -15,7 +15,7 @@ from torch import nn
 from torch.nn import functional as F
 from ..core import InvalidValue
 from ..pruning.effective import _each, _looking_at, _shown_to, _tensors, real_dtype
-from ..pruning.masks import Masks, register_layer, unwrapped
+from ..pruning.masks import Masks, unwrapped
 from .channels import Followed, _Shapes, trace_graph, weigh_constants
 
 # %% ../../nbs/smaller/01_cutting.ipynb #07e605d9
@@ -67,13 +67,12 @@ select_below = 0.8 # the share of its inputs, or outputs, below which a linear l
 
 class SelectLinear(nn.Linear):
     "Apply a linear layer to those of its inputs that `index` lists, for those of its outputs that `rows` lists; the others are their bias."
+    multiplies = True # by its weights as they are: it can be pruned as a linear layer can
     def forward(self, x):
         if self.index is not None: x = x.index_select(-1, self.index)
         if self.rows is None: return super().forward(x)
         out = F.linear(x, self.weight)
         return self.bias.to(out.dtype).expand(*out.shape[:-1], -1).index_add(-1, self.rows, out)
-
-register_layer(SelectLinear, 'weight')
 
 # %% ../../nbs/smaller/01_cutting.ipynb #b2948f13
 def _shorten(cuts, name, held, key, places):

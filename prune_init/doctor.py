@@ -12,7 +12,7 @@ __all__ = ['Finding', 'least_free', 'look_at_software', 'unmet_requirements', 'l
            'doctor_command']
 
 # %% ../nbs/05_doctor.ipynb #70fa5edd
-import hashlib, importlib.metadata, importlib.util, json, os, platform, shutil, subprocess, sys, tempfile, time, warnings
+import contextlib, hashlib, importlib.metadata, importlib.util, json, os, platform, shutil, subprocess, sys, tempfile, time, warnings
 from collections import namedtuple
 from datetime import date
 from functools import partial
@@ -246,8 +246,8 @@ def small_run(runs, device='cpu')->Run:
     return oneshot(h, strategy='magnitude', prune_fraction=0.8, runs=str(runs), device=device, checkpoint_seconds=0, evaluate_only_at_end=True)
 
 def kill_halfway(runs, device='cpu', seconds=60)->bool: # Whether it was killed in training
-    "Start `small_run` in another process, and kill it when it has written a checkpoint."
-    child = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', _code, str(runs), str(device)], env=dict(os.environ, OMP_NUM_THREADS='1'), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    "Start `small_run` in another process, with as many threads as here, and kill it when it has written a checkpoint."
+    child = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', _code, str(runs), str(device)], env=dict(os.environ, OMP_NUM_THREADS=str(torch.get_num_threads())), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + seconds
     while child.poll() is None and time.monotonic() < end and not any(Path(runs).rglob('checkpoint.pt')): time.sleep(0.001)
     child.kill()

@@ -237,7 +237,7 @@ def look_at_bits(device='cpu'):
 _code = """import sys
 from prune_init.core import use_threads
 from prune_init.doctor import small_run
-use_threads(1)
+use_threads(int(sys.argv[3]))
 small_run(sys.argv[1], sys.argv[2])"""
 
 def small_run(runs, device='cpu')->Run:
@@ -247,7 +247,7 @@ def small_run(runs, device='cpu')->Run:
 
 def kill_halfway(runs, device='cpu', seconds=60)->bool: # Whether it was killed in training
     "Start `small_run` in another process, with as many threads as here, and kill it when it has written a checkpoint."
-    child = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', _code, str(runs), str(device)], env=dict(os.environ, OMP_NUM_THREADS=str(torch.get_num_threads())), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', _code, str(runs), str(device), str(n := torch.get_num_threads())], env=dict(os.environ, OMP_NUM_THREADS=str(n)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + seconds
     while child.poll() is None and time.monotonic() < end and not any(Path(runs).rglob('checkpoint.pt')): time.sleep(0.001)
     child.kill()

@@ -202,7 +202,7 @@ def expand(
     masks:Masks, # The mask that it was made with
 )->nn.Module: # A copy of `model` under the mask, with the weights of `small`; what was cut is that of `model`
     "Carry the weights of a smaller network back into a whole one; raise `InvalidValue` if they do not fit."
-    cuts, net, state = cuts_of(small), unwrapped(model)[-1], unwrapped(small)[-1].state_dict()
+    cuts, net, state, masks = cuts_of(small), unwrapped(model)[-1], unwrapped(small)[-1].state_dict(), _as_masks(masks)
     masks.check(net)
     if masks.digest() != cuts.made_with: raise InvalidValue('the smaller network was made with another mask: give that one')
     whole = masks.apply_to(copy.deepcopy(net))

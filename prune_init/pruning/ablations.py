@@ -145,6 +145,7 @@ def _own_draw(model):
                 if _takes(f): f()
                 elif _takes(f, m): m.apply(f)
 
+# %% ../../nbs/pruning/11_ablations.ipynb #13c39a32
 def _draw(model, seed, hparams):
     inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only
     with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _plain_weights(model):
@@ -181,7 +182,6 @@ def reinitialize(
     if left := _not_drawn(model, seed, hparams): raise InvalidValue(f'cannot re-draw {left[0]!r}: {_why_not(_owner(model, left[0]))}')
     _draw(model, seed, hparams)
     return model
-
 
 # %% ../../nbs/pruning/11_ablations.ipynb #bedeac03
 def invert(

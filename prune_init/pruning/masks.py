@@ -153,6 +153,7 @@ def prunable(
     for n, p in found.items(): _can_be_pruned(n, p)
     return found
 
+# %% ../../nbs/pruning/00_masks.ipynb #e502dd8e
 def _places(model, found):
     "Note where parameters stand, so that they are found again without a walk through the network."
     at = {id(p): (path.split('.') if path else [], name) for path, m in model.named_modules() for name, p in m._parameters.items()}

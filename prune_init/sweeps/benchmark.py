@@ -380,6 +380,7 @@ def _semi_structured(model, strategy, examples, rounds):
     except InvalidValue as e: ways['2:4'] = str(e)
     return ways
 
+# %% ../../nbs/sweeps/04_benchmark.ipynb #856814bb
 def bench_sparse(
     model:str='mnist_lenet_300_100', # A network with default hyperparameters
     methods=('random', 'magnitude', 'snip', 'synflow'), # Strategies

@@ -53,6 +53,7 @@ def _is_watched(opt):
 
 TorchSGD, TorchAdam = lean(torch.optim.SGD), lean(torch.optim.Adam)
 
+# %% ../../nbs/training/06_learner.ipynb #2b558194
 def optimizer(training:TrainingHparams):
     "Make the `opt_func` of a `Learner`."
     t = training
@@ -64,6 +65,7 @@ def compile_options(device)->dict:
     "Choose how PyTorch compiles a network: into CUDA graphs on a GPU."
     return dict(dynamic=False, **(dict(mode='reduce-overhead') if torch.device(device).type == 'cuda' else {}))
 
+# %% ../../nbs/training/06_learner.ipynb #1c5b3bd1
 def get_learner(
     model:torch.nn.Module, # On any device; moved to that of the data
     dls, # `DataLoaders` of `get_dls`

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from fastcore.basics import groupby
 from PIL import Image
 
 from ..data.augment import resize_images
@@ -338,25 +339,25 @@ def initial_jobs(
 
 # %% ../../nbs/results/07_evidence.ipynb #f010159c
 def initial_masks(
-    jobs, # Of `initial_jobs`, of one network and replicate
+    jobs, # Of `initial_jobs`; those of equal hyperparameters and replicate share network and data
     data=None, # Folder of the data sets
 ): # Iterates over (job, `Masks`, what `mask_report` says)
     "Make the masks of runs that prune initial weights."
-    h, r = jobs[0].hparams, jobs[0].replicate
-    info, dls = dataset_info(h.dataset.dataset_name), load_data(h, r, Options(data=data))
-    model = get_model(h.model, seed=r, n_out=info.classes).to(dls.device) # of all classes, where only some have images here
-    with tempfile.TemporaryDirectory() as scores, warnings.catch_warnings():
-        warnings.simplefilter('ignore', LayerCollapse) # the report says it
-        for j in jobs:
-            b = j.branch
-            fraction, start = b.prune_fraction if b.effective_fraction is None else None, time.process_time()
-            masks = prune_shared(scores, model, b.strategy, fraction, dls, b.prune_iterations, b.prune_highest, r if b.seed is None else b.seed,
-                                 b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction, prunable=b.prunable,
-                                 granularity=b.granularity)
-            seconds = time.process_time() - start
-            report = mask_report(model, masks, info.shape, asked=b.prune_fraction)
-            report['seconds'] = seconds
-            yield j, masks, report
+    for (h, r), here in groupby(jobs, lambda j: (j.hparams, j.replicate)).items():
+        info, dls = dataset_info(h.dataset.dataset_name), load_data(h, r, Options(data=data))
+        model = get_model(h.model, seed=r, n_out=info.classes).to(dls.device) # of all classes, where only some have images here
+        with tempfile.TemporaryDirectory() as scores, warnings.catch_warnings():
+            warnings.simplefilter('ignore', LayerCollapse) # the report says it
+            for j in here:
+                b = j.branch
+                fraction, start = b.prune_fraction if b.effective_fraction is None else None, time.process_time()
+                masks = prune_shared(scores, model, b.strategy, fraction, dls, b.prune_iterations, b.prune_highest, r if b.seed is None else b.seed,
+                                     b.scope, counts=b.counts, min_per_layer=b.min_per_layer, effective_fraction=b.effective_fraction, prunable=b.prunable,
+                                     granularity=b.granularity)
+                seconds = time.process_time() - start
+                report = mask_report(model, masks, info.shape, asked=b.prune_fraction)
+                report['seconds'] = seconds
+                yield j, masks, report
 
 # %% ../../nbs/results/07_evidence.ipynb #cadec946
 def mask_row(job, report):
@@ -406,16 +407,15 @@ def write_network_masks(
     models=None, # Only these networks
 )->pd.DataFrame: # The table of masks
     "Make the masks at initialization of a grid of several networks, and write `..._masks.csv`, `..._layers.csv` and `..._masks.provenance.json`; go on where a table is."
-    grid, begun, jobs = Path(grid), time.process_time(), initial_jobs(grid)
+    grid, jobs = Path(grid), initial_jobs(grid)
     files = {kind: grid.with_name(f'{grid.stem.removesuffix("_masks")}_{kind}.csv') for kind in ('masks', 'layers')}
     tables = {kind: pd.read_csv(f, keep_default_na=False).to_dict('records') if f.is_file() else [] for kind, f in files.items()}
     there = {row['run'] for row in tables['masks']}
-    for model in dict.fromkeys(j.hparams.model.model_name for j in jobs):
-        todo = [j for j in jobs if j.hparams.model.model_name == model and j.name not in there and (models is None or model in models)]
-        for job, _, report in initial_masks(todo, data) if todo else ():
-            tables['masks'].append(dict(mask_row(job, report), seconds=round(report['seconds'], 3)))
-            if layer_levels is None or job.branch.prune_fraction in layer_levels: tables['layers'] += [dict(model=model, **r) for r in layer_rows_of(job, report)]
-            for kind, file in files.items(): write_csv(pd.DataFrame(tables[kind]), file)
+    todo = [j for j in jobs if j.name not in there and (models is None or j.hparams.model.model_name in models)]
+    for job, _, report in initial_masks(todo, data):
+        tables['masks'].append(row := dict(mask_row(job, report), seconds=round(report['seconds'], 3)))
+        if layer_levels is None or job.branch.prune_fraction in layer_levels: tables['layers'] += [dict(model=row['model'], **r) for r in layer_rows_of(job, report)]
+        for kind, file in files.items(): write_csv(pd.DataFrame(tables[kind]), file)
     command = f'write_network_masks({grid.name!r}' + ''.join(f', {k}={v!r}' for k, v in dict(layer_levels=layer_levels, about=about).items() if v) + ')'
     said = dict(command=command, commit=commit_of(grid.parent), date=date.today().isoformat(), data=about, masks=len(tables['masks']),
                 cpu_hours=round(sum(float(r['seconds']) for r in tables['masks']) / 3600, 4))

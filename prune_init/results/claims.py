@@ -307,11 +307,11 @@ def points_axis(ax, values):
     "Make x an axis of percentage points on which small differences can be told from none: linear near 0, logarithmic beyond."
     known = values[np.isfinite(values)]
     low, high = min(known, default=0), max(known, default=0)
-    if (far := max(-low, high)) <= 8: return
-    ax.set_xscale('symlog', linthresh=1, linscale=1.5)
-    ticks = [t for t in (-100, -10, -1, 0, 1, 10, 100) if 1.2*low <= t <= 1.2*high or t == 0]
-    ticks = [t for t in ticks if abs(t) != 1 or far <= 12] # there is no room for all
-    set_ticks(ax.xaxis, ticks, [f'{t:g}'.replace('-', '−') for t in ticks])
+    if max(-low, high) <= 8: return
+    ax.set_xscale('symlog', linthresh=1)
+    ticks = [t for t in (-100, -10, -1, 0, 1, 10, 100) if 1.2*low <= t <= 1.2*high or abs(t) <= 1] # without ±1 the scale could not be read
+    minor = [s*t*k for s in (-1, 1) for t in (1, 10) for k in range(2, 10)]
+    set_ticks(ax.xaxis, ticks, [f'{t:g}'.replace('-', '−') for t in ticks], minor)
 
 # %% ../../nbs/results/01_claims.ipynb #d651e439
 def chart_panel(ax, rows, claims, margin):

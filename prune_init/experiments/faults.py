@@ -314,8 +314,9 @@ def fail_reads(s, step, rng)->dict:
     "Let every `step`-th reading fail: of an interrupted run, and of a finished one."
     trials = refused = undetected = lost = 0
     codes, hit = itertools.cycle((errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM)), s.dir/'hit'
-    for whole in (stop_halfway(s, rng), s.dir/'0'):
-        before = contents(whole, ['checkpoint.pt'])
+    again = 'checkpoint.pt', 'metrics.csv' # written again; the table is there if it was killed at its end, and holds times
+    for whole, leave in ((stop_halfway(s, rng), again), (s.dir/'0', ())):
+        before = contents(whole, leave)
         for n in itertools.count(1, step):
             runs = Path(shutil.copytree(whole, s.fresh()))
             status = wait(fork(cannot_read, s.h, runs, n, next(codes), hit))

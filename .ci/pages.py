@@ -270,7 +270,7 @@ def main():
     broke = [f'{page}: {link}: {why}' for page, text in body.items() for link in links(text) if (why := broken(link, page, pages))]
     broke += [f'{page}: {why}' for page, cs in cells.items() for why in of_page(page, cs)]
     broke += [*of_modules(body), *of_sidebar(), *of_settings(yaml.safe_load((nbs.parent/'_quarto.yml').read_text('utf-8')))]
-    broke += [f'{name} is old: run python .ci/llms.py' for name in llms.old()]
+    broke += [f'nbs/{name} is old: run bash .ci/make, which makes all files that are made from the notebooks' for name in llms.old()]
     broke += [f'{page}: a figure has no text for those who do not see it: give the cell #| fig-alt' for page, cs in cells.items() for c in cs if not described(c)]
     lines = [line for page, cs in cells.items() if not read_first(page) for c in cs for line in (wide(c), wide(c, 0))]
     print(f'{sum(map(len, lines[::2]))} of {sum(map(len, lines[1::2]))} lines of code on the pages of the modules are wider than 84 characters, and wrap')

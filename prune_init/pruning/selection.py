@@ -162,7 +162,7 @@ def _remove(masks, places, marked):
 # %% ../../nbs/pruning/10_selection.ipynb #3b9c7811
 def _rebalanced(pruned, gone, most, count):
     "Let each tensor lose what it has lost already or more, and at most `most`; the total stays."
-    if all(gone[n] <= k <= most[n] for n, k in pruned.items()) or count <= sum(gone.values()): return pruned
+    if all(gone[n] <= k <= most[n] for n, k in pruned.items()): return pruned
     none, spare = dict.fromkeys(pruned, 0), {n: most[n] - gone[n] for n in pruned} # what may go or stay
     stay = bounded_counts({n: max(most[n] - k, 0) for n, k in pruned.items()}, none, spare, sum(most.values()) - count)
     return {n: most[n] - stay[n] for n in pruned}
@@ -187,7 +187,9 @@ def quotas(
     most = {n: max(sizes[n] - floors.get(n, 0), gone[n]) for n in free}
     if count > sum(most.values()):
         raise InvalidValue(f'prune_fraction is {fraction}: min_per_layer keeps {size - sum(most.values())} entries, more than the {size - count} that may stay')
-    if scope == 'global': return [(free, max(0, count - sum(gone[n] for n in free)))]
+    more = max(0, count - sum(gone[n] for n in free))
+    if scope == 'global' or not free: return [(free, more)] if free else []
+    if not more: return [([n], 0) for n in free]
     spread = rule_densities(scope, {n: masks[n].shape for n in masks.in_order if n in sizes}, 1 - count / size)
     pruned = whole_counts({n: sizes[n] * (1 - spread[n]) for n in free}, sizes, count)
     pruned = _rebalanced(pruned, {n: gone[n] for n in free}, most, count)

@@ -373,13 +373,19 @@ def _maker(model, strategy, data, iterations, masks, where):
     where.update(scope=where['scope'] or scorer.scope or 'global', order=parameter_order(model))
     return lambda f: masks_from_scores(found, f, masks=masks, **where).made_for(model)
 
+def _room(tensors, masks, ignore, least):
+    "Count the entries that are pruned or may be."
+    masks = {n: torch.ones_like(t, dtype=torch.bool) for n, t in tensors.items()} if masks is None else masks
+    stay = {n: count_true(m) for n, m in masks.items() if n in ([ignore] if isinstance(ignore, str) else ignore)}
+    return sum(m.numel() for m in masks.values()) - sum({**stay, **_floors(masks, least, stay)}.values())
+
 def _effectively(model, strategy, fraction, wanted, data, iterations, masks, where):
-    "Prune so that the effective sparsity is as near as can be to what is wanted."
+    "Prune so that the effective sparsity is as near as can be to what is wanted, and some path is left; warn if that is not near."
     if fraction is not None or where['densities'] is not None:
         raise InvalidValue('fraction or densities are given beside effective_fraction: give one of them')
     wanted, shape = check_fraction(wanted, 'effective_fraction'), _example_of(data, strategy, where)
-    choice = masks if where['prunable'] is None else where['prunable']
-    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in prunable(model, choice).values())
+    tensors, floor = prunable(model, masks if where['prunable'] is None else where['prunable']), _check_floor(where['min_per_layer'], where['counts'], None)
+    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in tensors.values())
     def kept(k): # how many are effective when k are pruned
         if k not in made:
             with warnings.catch_warnings():
@@ -387,14 +393,15 @@ def _effectively(model, strategy, fraction, wanted, data, iterations, masks, whe
                 now = make(k / total)
             made[k] = now, effective_masks(model, now, shape).n_kept
         return made[k][1]
-    target = total - pruned_count(total, wanted)
-    low, high = 0, min(total - target, total - 1) + 1 # never more than so many
+    target, most = total - pruned_count(total, wanted), min(total - 1, _room(tensors, _as_masks(masks), where['ignore'], floor))
+    low, high = 0, min(total - target, most) + 1 # never more than so many
     while high - low > 1:
         middle = (low + high) // 2
         if kept(middle) >= target: low = middle
         else: high = middle
-    best = min((k for k in (low, high) if k < total), key=lambda k: (abs(kept(k) - target), k))
-    kept(best)
+    best = min((k for k in (low, high) if k <= most), key=lambda k: (not kept(k), abs(kept(k) - target), k))
+    if abs(kept(best) - target) > 0.01 * total:
+        warnings.warn(f'effective_fraction is {wanted}, and {1 - kept(best) / total:.4f} is as near as it comes: nearer come a finer granularity, fewer ignored tensors, a lower floor', stacklevel=3)
     return _warn_of_collapse(made[best][0], _as_masks(masks))
 
 # %% ../../nbs/pruning/10_selection.ipynb #65fe3e5f

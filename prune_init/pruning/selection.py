@@ -162,7 +162,7 @@ def _remove(masks, places, marked):
 # %% ../../nbs/pruning/10_selection.ipynb #3b9c7811
 def _rebalanced(pruned, gone, most, count):
     "Let each tensor lose what it has lost already or more, and at most `most`; the total stays."
-    if all(gone[n] <= k <= most[n] for n, k in pruned.items()) or count <= sum(gone.values()): return pruned
+    if all(gone[n] <= k <= most[n] for n, k in pruned.items()): return pruned
     none, spare = dict.fromkeys(pruned, 0), {n: most[n] - gone[n] for n in pruned} # what may go or stay
     stay = bounded_counts({n: max(most[n] - k, 0) for n, k in pruned.items()}, none, spare, sum(most.values()) - count)
     return {n: most[n] - stay[n] for n in pruned}
@@ -187,7 +187,9 @@ def quotas(
     most = {n: max(sizes[n] - floors.get(n, 0), gone[n]) for n in free}
     if count > sum(most.values()):
         raise InvalidValue(f'prune_fraction is {fraction}: min_per_layer keeps {size - sum(most.values())} entries, more than the {size - count} that may stay')
-    if scope == 'global': return [(free, max(0, count - sum(gone[n] for n in free)))]
+    more = max(0, count - sum(gone[n] for n in free))
+    if scope == 'global' or not free: return [(free, more)] if free else []
+    if not more: return [([n], 0) for n in free]
     spread = rule_densities(scope, {n: masks[n].shape for n in masks.in_order if n in sizes}, 1 - count / size)
     pruned = whole_counts({n: sizes[n] * (1 - spread[n]) for n in free}, sizes, count)
     pruned = _rebalanced(pruned, {n: gone[n] for n in free}, most, count)
@@ -371,13 +373,19 @@ def _maker(model, strategy, data, iterations, masks, where):
     where.update(scope=where['scope'] or scorer.scope or 'global', order=parameter_order(model))
     return lambda f: masks_from_scores(found, f, masks=masks, **where).made_for(model)
 
+def _room(tensors, masks, ignore, least):
+    "Count the entries that are pruned or may be."
+    masks = {n: torch.ones_like(t, dtype=torch.bool) for n, t in tensors.items()} if masks is None else masks
+    stay = {n: count_true(m) for n, m in masks.items() if n in ([ignore] if isinstance(ignore, str) else ignore)}
+    return sum(m.numel() for m in masks.values()) - sum({**stay, **_floors(masks, least, stay)}.values())
+
 def _effectively(model, strategy, fraction, wanted, data, iterations, masks, where):
-    "Prune so that the effective sparsity is as near as can be to what is wanted."
+    "Prune so that the effective sparsity is as near as can be to what is wanted, and some path is left; warn if that is not near."
     if fraction is not None or where['densities'] is not None:
         raise InvalidValue('fraction or densities are given beside effective_fraction: give one of them')
     wanted, shape = check_fraction(wanted, 'effective_fraction'), _example_of(data, strategy, where)
-    choice = masks if where['prunable'] is None else where['prunable']
-    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in prunable(model, choice).values())
+    tensors, floor = prunable(model, masks if where['prunable'] is None else where['prunable']), _check_floor(where['min_per_layer'], where['counts'], None)
+    made, make, total = {}, _maker(model, strategy, data, iterations, masks, where), sum(w.numel() for w in tensors.values())
     def kept(k): # how many are effective when k are pruned
         if k not in made:
             with warnings.catch_warnings():
@@ -385,14 +393,15 @@ def _effectively(model, strategy, fraction, wanted, data, iterations, masks, whe
                 now = make(k / total)
             made[k] = now, effective_masks(model, now, shape).n_kept
         return made[k][1]
-    target = total - pruned_count(total, wanted)
-    low, high = 0, min(total - target, total - 1) + 1 # never more than so many
+    target, most = total - pruned_count(total, wanted), min(total - 1, _room(tensors, _as_masks(masks), where['ignore'], floor))
+    low, high = 0, min(total - target, most) + 1 # never more than so many
     while high - low > 1:
         middle = (low + high) // 2
         if kept(middle) >= target: low = middle
         else: high = middle
-    best = min((k for k in (low, high) if k < total), key=lambda k: (abs(kept(k) - target), k))
-    kept(best)
+    best = min((k for k in (low, high) if k <= most), key=lambda k: (not kept(k), abs(kept(k) - target), k))
+    if abs(kept(best) - target) > 0.01 * total:
+        warnings.warn(f'effective_fraction is {wanted}, and {1 - kept(best) / total:.4f} is as near as it comes: nearer come a finer granularity, fewer ignored tensors, a lower floor', stacklevel=3)
     return _warn_of_collapse(made[best][0], _as_masks(masks))
 
 # %% ../../nbs/pruning/10_selection.ipynb #65fe3e5f

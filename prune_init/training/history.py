@@ -36,7 +36,7 @@ def count_right(
     k:int,
 )->torch.Tensor: # A number
     "Count the examples whose label is among the `k` highest outputs; of equal ones, among those that `topk` takes."
-    if (above := _count_above(pred, y)) is not None: return (above < k).sum()
+    if (above := _count_above(pred, y)) is not None: return (above < k).count_nonzero()
     return (pred.topk(min(k, pred.shape[1]), dim=1).indices == y[:, None]).any(1).sum()
 
 def _count_above(pred, y):
@@ -47,7 +47,8 @@ def _count_above(pred, y):
     low, high = y.aminmax()
     if low < 0 or high >= pred.shape[1]: return None
     mine = pred.gather(1, y[:, None])
-    above = (~(pred <= mine)).sum(1) if ((pred == mine).sum(1) == 1).all() else None
+    reached = (pred <= mine).sum(1) # by the label's output; itself too, if it is a number
+    above = pred.shape[1] - reached if (pred == mine).count_nonzero() == len(y) and reached.all() else None
     pred._above = y, above
     return above
 

@@ -12,8 +12,9 @@ import contextlib, math
 from itertools import islice
 
 from fastai.callback.core import CancelEpochException, TrainEvalCallback, _inner_loop
-from fastai.learner import Learner, Recorder
+from fastai.learner import AvgLoss, Learner, Recorder
 from fastai.optimizer import OptimWrapper
+from fastai.torch_core import find_bs
 from fastcore.basics import noop
 from ..core import Step
 
@@ -45,11 +46,19 @@ class QuickLearner(Learner):
         return super().remove_cb(cb)
 
     def __call__(self, event_name):
-        for name in [event_name] if isinstance(event_name, str) else event_name:
-            if name in _each_batch:
-                for cb, call in self._listeners[name] if name in self._listeners else self._listening(name):
-                    if cb.run and (cb.run_train if self.training else cb.run_valid): call()
-            else: self._seldom(name)
+        for name in [event_name] if isinstance(event_name, str) else event_name: (self._often if name in _each_batch else self._seldom)(name)
+
+    def _with_events(self, f, event_type, ex, final=noop):
+        if event_type not in _of_batches: return super()._with_events(f, event_type, ex, final)
+        before, cancelled, after = _of_batches[event_type]
+        try: self._often(before); f()
+        except ex: self._often(cancelled)
+        self._often(after); final()
+
+    def _often(self, name):
+        "Call for an event of each batch."
+        for cb, call in self._listeners[name] if name in self._listeners else self._listening(name):
+            if cb.run and (cb.run_train if self.training else cb.run_valid): call()
 
     def _seldom(self, name):
         "Call for an event that is not one of each batch."
@@ -78,6 +87,7 @@ class QuickLearner(Learner):
         return b
 
 _each_batch = frozenset(_inner_loop)
+_of_batches = {o: (f'before_{o}', f'after_cancel_{o}', f'after_{o}') for o in ('batch', 'backward', 'step')}
 
 # %% ../../nbs/training/02_steps.ipynb #b7a0ebb4
 class StepLearner(QuickLearner):
@@ -127,11 +137,19 @@ class StepLearner(QuickLearner):
 
 # %% ../../nbs/training/02_steps.ipynb #c46b322f
 class LeanRecorder(Recorder):
-    "Record what fastai's `Recorder` does, with less work for each batch of training, and on a processor in numbers, not tensors."
+    "Record what fastai's `Recorder` does, with less work for each batch, and the losses of training, on a processor, in numbers, not tensors."
     name = 'recorder'
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.loss = _MeanLoss()
+
     def after_batch(self):
         learn, smooth = self.learn, self.smooth_loss
-        if not learn.training or self.train_metrics or not len(learn.yb): return super().after_batch()
+        if self.train_metrics or not len(learn.yb): return super().after_batch()
+        if not learn.training:
+            if self.valid_metrics and not getattr(self, 'cancel_valid', False):
+                for metric in (self.loss, *learn.metrics): metric.accumulate(learn)
+            return
         loss = learn.loss.item() if learn.loss.device.type == 'cpu' else learn.loss.detach()
         if not smooth.count: smooth.val = 0.
         smooth.count += 1
@@ -140,6 +158,13 @@ class LeanRecorder(Recorder):
         self.losses.append(learn.smooth_loss)
         opt = learn.opt
         self.lrs.append(opt.opt.param_groups[-1]['lr'] if isinstance(opt, OptimWrapper) else opt.hypers[-1]['lr'])
+
+class _MeanLoss(AvgLoss):
+    "Average losses as fastai's `AvgLoss` does, without the mean of a number."
+    def accumulate(self, learn):
+        if learn.loss.ndim: return super().accumulate(learn)
+        n = find_bs(learn.yb)
+        self.total, self.count = self.total + learn.to_detach(learn.loss) * n, self.count + n
 
 class LeanCounter(TrainEvalCallback):
     "Count batches as fastai's `TrainEvalCallback` does, with less work for each."

@@ -7,10 +7,10 @@ Docs: https://prune-init.github.io/prune_init/core.html.md"""
 # %% auto #0
 __all__ = ['log', 'PruneInitError', 'InvalidValue', 'NotFound', 'shown', 'printable', 'importing', 'check_name', 'network_order',
            'watched', 'slow_bar', 'parse_step', 'Step', 'paper_sparsities', 'seed_from', 'generator', 'fixed_seed',
-           'gpu_arithmetic', 'check_device', 'use_threads', 'sleeping', 'let_threads_sleep', 'home_folder',
-           'settings_path', 'read_settings', 'setting', 'data_root', 'runs_root', 'sync_folder', 'is_orphan',
-           'atomic_write', 'is_stream', 'write_output', 'Damaged', 'is_file', 'reading', 'read_bytes', 'set_aside',
-           'only_file', 'save_tensors', 'load_tensors', 'hand_on']
+           'gpu_arithmetic', 'check_device', 'use_threads', 'threads_asked', 'sleeping', 'let_threads_sleep',
+           'home_folder', 'settings_path', 'read_settings', 'setting', 'data_root', 'runs_root', 'sync_folder',
+           'is_orphan', 'atomic_write', 'is_stream', 'write_output', 'Damaged', 'is_file', 'reading', 'read_bytes',
+           'set_aside', 'only_file', 'save_tensors', 'load_tensors', 'hand_on']
 
 # %% ../nbs/00_core.ipynb #a7a5f73e
 import ast, configparser, contextlib, difflib, errno, hashlib, importlib.util, json, logging, os, pkgutil, re, secrets, stat, sys, time, traceback
@@ -224,14 +224,34 @@ def check_device(
     return device
 
 # %% ../nbs/00_core.ipynb #c0a1e012
+_threads = dict(n=None, asked=False) # what was used last, and whether a person chose it
+
 def use_threads(
     n, # A number of threads; `None` leaves things as they are
+    asked:bool=True, # A person chose that number
 ):
     "Let PyTorch use this many threads on the CPU."
     if n is None: return
-    if not 1 <= n <= 1024: raise InvalidValue(f'threads is {shown(n)}: give 1 to 1024')
+    if asked and not 1 <= n <= 1024: raise InvalidValue(f'threads is {shown(n)}: give 1 to 1024')
     import torch
     torch.set_num_threads(n)
+    _threads.update(n=n, asked=asked)
+
+def threads_asked()->bool:
+    "Tell whether a person chose how many threads PyTorch uses: by `use_threads`, the environment or `torch.set_num_threads`, as far as that shows."
+    import torch
+    n = torch.get_num_threads()
+    if n == _threads['n']: return _threads['asked']
+    return any(k in os.environ for k in ('OMP_NUM_THREADS', 'MKL_NUM_THREADS')) or n not in _usual_threads()
+
+def _usual_threads():
+    "List how many threads PyTorch may take by itself: one for each processor, or for each core."
+    mine = os.sched_getaffinity(0) if hasattr(os, 'sched_getaffinity') else range(os.cpu_count() or 1)
+    def core(i):
+        try: return Path(f'/sys/devices/system/cpu/cpu{i}/topology/thread_siblings_list').read_text()
+        except OSError: return i
+    return {len(mine), len({core(i) for i in mine}), os.cpu_count() or 1}
+
 
 # %% ../nbs/00_core.ipynb #9afd5513
 def sleeping()->dict: # Environment variables; none if the user has chosen

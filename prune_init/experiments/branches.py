@@ -25,6 +25,7 @@ from ..pruning.effective import mask_report
 from ..pruning.masks import Masks
 from ..pruning.structure import as_granularity
 from ..models.factory import get_model
+from ..runs.bits import as_begun
 from ..runs.parallel import agree, claim_together, is_first, load_together, own_device, parallel_callbacks, shared_run, world
 from ..runs.folder import Run, branch_name, check_part, differing_data, log, run_folder
 from ..runs.sharing import prune_shared
@@ -126,20 +127,22 @@ def train_in(
     shrunk = Shrunk(model, masks.to(dls.device), dataset_info(hparams.dataset.dataset_name).shape, hparams.training) if compact else None
     net, within = (model, masks) if shrunk is None else (shrunk.model, shrunk.within)
     if shrunk is not None: info['compact'] = shrunk.sizes()
-    checkpoints = CheckpointCallback(lambda state: run.save_checkpoint(dict(state, data=dls.fingerprint)), options.checkpoint_seconds, state)
-    def save(step):
-        if (now := within() if callable(within) else within) is not None: now.apply_to(net) # a product leaves -0 where a weight was negative: what is saved has no such sign
-        run.save_weights(step, net if shrunk is None else shrunk.expanded())
-        if step != start: checkpoints.take(step)
-    more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
-    if shrunk is not None: more.append(LackingCallback())
-    held = None if callable(within) else within
-    learn = get_learner(net, dls, hparams.training, held, start, [SaveCallback(steps, save), checkpoints, *more, *cbs])
-    with fixed_seed(seed_from('training', replicate), dls.device): (fit or _fit)(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
-    run.save_weights(learn.diverged_at or end, net if shrunk is None else shrunk.expanded())
-    run.write_rows(learn.history.rows)
-    run.finish('diverged' if learn.diverged_at else 'finished', replicate=replicate, diverged_at=learn.diverged_at and str(learn.diverged_at),
-               iterations_per_epoch=n, seconds=learn.history.clock(), data=dls.fingerprint, **info)
+    with as_begun(run, state, dls.device or 'cpu') as circumstances:
+        checkpoints = CheckpointCallback(lambda state: run.save_checkpoint(dict(state, data=dls.fingerprint, **circumstances)), options.checkpoint_seconds, state)
+        def save(step):
+            if (now := within() if callable(within) else within) is not None: now.apply_to(net) # a product leaves -0 where a weight was negative: what is saved has no such sign
+            run.save_weights(step, net if shrunk is None else shrunk.expanded())
+            if step != start: checkpoints.take(step)
+        more = [*parallel_callbacks(), *([BarCallback(run.path.name)] if options.progress and is_first() else [])]
+        if shrunk is not None: more.append(LackingCallback())
+        held = None if callable(within) else within
+        learn = get_learner(net, dls, hparams.training, held, start, [SaveCallback(steps, save), checkpoints, *more, *cbs])
+        with fixed_seed(seed_from('training', replicate), dls.device): (fit or _fit)(learn, Step(state['step'], n) if state else start, end, not options.evaluate_only_at_end, fresh=not state)
+        run.save_weights(learn.diverged_at or end, net if shrunk is None else shrunk.expanded())
+        run.write_rows(learn.history.rows)
+        if 'mixed' in circumstances: info['mixed'] = circumstances['mixed']
+        run.finish('diverged' if learn.diverged_at else 'finished', replicate=replicate, diverged_at=learn.diverged_at and str(learn.diverged_at),
+                   iterations_per_epoch=n, seconds=learn.history.clock(), data=dls.fingerprint, **info)
     return run
 
 def resume(run:Run, steps)->dict:

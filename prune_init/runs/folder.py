@@ -56,8 +56,8 @@ def file_sha256(path)->str:
 # %% ../../nbs/runs/00_folder.ipynb #f650d294
 def cpu_name()->str:
     "Name the processor."
-    with contextlib.suppress(OSError):
-        for line in open('/proc/cpuinfo'):
+    with contextlib.suppress(OSError), open('/proc/cpuinfo') as f:
+        for line in f:
             if line.startswith('model name'): return line.split(':', 1)[1].strip()
     return platform.processor() or platform.machine()
 

@@ -9,7 +9,7 @@ __all__ = ['find_runs', 'method_name', 'result_row', 'results', 'age_seconds', '
            'remove_leftovers']
 
 # %% ../../nbs/runs/02_listing.ipynb #65f20ca1
-import contextlib, errno, hashlib, json, os, re, stat, time
+import contextlib, errno, gc, hashlib, json, os, re, stat, time
 from pathlib import Path
 
 from ..core import Damaged, InvalidValue, NotFound, atomic_write, check_name, is_orphan, read_bytes, runs_root, set_aside
@@ -154,19 +154,20 @@ def _entry(run, known):
     return dict(stamp=stamp, row=result_row(run, record), sums={n: record['files'][n] for n in _numbers if n in record['files']})
 
 def _read_index(root, name='.index.json'):
-    "Read an index; what is none is moved aside."
+    "Read an index: a checksum, and what it is of. What is none is moved aside; one of an earlier version is none, and no damage."
     file = root/name
     try:
-        sha, text = json.loads(read_bytes(file))
-        if hashlib.sha256(text.encode()).hexdigest() == sha: return {k: e for k, e in json.loads(text).items() if isinstance(e, dict)} # others are of an earlier version
+        sha, _, text = read_bytes(file).partition(b'\n')
+        if re.match(rb'\["[0-9a-f]{64}", ', sha): return {}
+        if hashlib.sha256(text).hexdigest().encode() == sha: return {k: e for k, e in json.loads(text).items() if isinstance(e, dict)}
     except (NotFound, PermissionError): return {} # which is no damage
     except _unusable: pass
     with contextlib.suppress(Damaged): set_aside(file)
     return {}
 
 def _write_index(root, rows, name='.index.json'):
-    text = json.dumps(rows)
-    with contextlib.suppress(OSError), atomic_write(root/name) as tmp: tmp.write_text(json.dumps([hashlib.sha256(text.encode()).hexdigest(), text]))
+    text = json.dumps(rows, separators=(',', ':')).encode()
+    with contextlib.suppress(OSError), atomic_write(root/name) as tmp: tmp.write_bytes(hashlib.sha256(text).hexdigest().encode() + b'\n' + text)
 
 # %% ../../nbs/runs/02_listing.ipynb #3b1be81c
 def age_seconds(text:str)->float: # Seconds
@@ -182,6 +183,11 @@ def _state(path):
     except (FileNotFoundError, NotADirectoryError): return None
     return [s.st_mtime_ns, s.st_size, s.st_ino]
 
+def _states(path):
+    "Identify the states of a folder, and of what a run there says it is and became; also say when the last of them changed."
+    each = [_state(p) for p in (path, f'{path}/hparams.json', f'{path}/run.json')]
+    return ' '.join('-' if s is None else f'{s[0]},{s[1]},{s[2]}' for s in each), max((s[0] for s in each if s), default=0)
+
 def _look_into(path):
     "List the folders in a folder; say which run it is, hyperparameters and status, if it is one; and whether all could be read."
     try: entries = list(os.scandir(path))
@@ -196,12 +202,21 @@ def _look_into(path):
     return folders, None, False
 
 # %% ../../nbs/runs/02_listing.ipynb #1f956731
+@contextlib.contextmanager
+def _no_garbage():
+    "Let Python look for no garbage: among millions of things that all stay."
+    was = gc.isenabled()
+    gc.disable()
+    try: yield
+    finally:
+        if was: gc.enable()
+
 class _Listing:
     "Look at folders, or take from the index what it holds of those that have not changed."
     name = '.index_listing.json'
     def __init__(self, root):
-        self.root, self.now, index = root, time.time_ns(), _read_index(root, self.name)
-        self.known, self.there, self.groups = index.get('folders', {}), {}, index.get('groups', {})
+        self.root, self.recent, index = root, time.time_ns() - 2e9, _read_index(root, self.name)
+        self.known, self.there, self.groups, self.new = index.get('folders', {}), {}, index.get('groups', {}), 0
         self.numbers = {json.dumps(g): n for n, g in self.groups.items()}
 
     def number_of(self, group)->str:
@@ -210,33 +225,38 @@ class _Listing:
         self.groups.setdefault(number, group)
         return number
 
-    def entry(self, name):
+    def numbers_of(self, hparams)->str:
+        "Give the numbers of the groups of a run; what is in none is a group of its own, the last."
+        rest = {k: g for k, g in hparams.items() if not isinstance(g, dict)}
+        return ' '.join(map(self.number_of, [*(g for g in hparams.values() if isinstance(g, dict)), rest]))
+
+    def entry(self, name)->list: # States, folders; of a run also numbers and status
         "Describe a folder: the folders in it, and its run with the numbers of its groups."
         path = f'{self.root}/{name}'
-        states = [_state(path), _state(f'{path}/hparams.json'), _state(f'{path}/run.json')]
-        known = self.known.get(name)
-        if known and known[0] == states: found, sure = known, True
-        else:
+        states, last = _states(path)
+        found, sure = self.known.get(name), True
+        if found is None or found[0] != states:
             folders, run, sure = _look_into(path)
-            found = [states, folders, run and [{k: self.number_of(g) for k, g in run[0].items()}, run[1]]]
-        if name and sure and all(s is None or s[0] < self.now - 2e9 for s in states): self.there[name] = found # not the root, which the index changes
+            found = [states, folders, *((self.numbers_of(run[0]), run[1]) if run else ())]
+            self.new += sure and last < self.recent
+        if name and sure and last < self.recent: self.there[name] = found # not the root, which the index changes
         return found
 
-    def hparams_of(self, numbers)->tuple: # Of dictionaries
-        "Collect the groups of a run; what is in none is a group of its own."
-        groups = [(k, self.groups[g]) for k, g in numbers.items()]
-        return *(g for _, g in groups if isinstance(g, dict)), {k: g for k, g in groups if not isinstance(g, dict)}
-
-    def runs(self)->list: # (name, hyperparameters, status), sorted; hyperparameters as a tuple of dictionaries
+    def runs(self)->list: # (name, numbers of groups, status), sorted
         "Find all runs."
         todo, found = [''], []
         while todo:
             name = todo.pop()
-            _, folders, run = self.entry(name)
+            _, folders, *run = self.entry(name)
             todo += [f'{name}/{f}' if name else f for f in folders]
-            if run: found.append((name, self.hparams_of(run[0]), run[1]))
-        if self.there != self.known: _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
-        return sorted(found, key=lambda r: r[0])
+            if run: found.append((name, run[0].split(), run[1]))
+        if self.new * 50 > len(self.there): _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
+        return sorted(found)
+
+    def where(self, runs, name, value)->list:
+        "Select the runs that have a value; the last of their groups that knows the name says so."
+        there = {n: _says(value, g[name]) for n, g in self.groups.items() if name in g}
+        return [r for r in runs if next((there[n] for n in reversed(r[1]) if n in there), False)]
 
 # %% ../../nbs/runs/02_listing.ipynb #f17f31a9
 def list_runs(
@@ -252,12 +272,17 @@ def list_runs(
     if runs is not None and not runs_root(runs).is_dir(): raise NotFound(f'there are no runs in {runs}: give the folder of the runs')
     low, high = age_seconds(older) if older else 0, age_seconds(newer) if newer else float('inf')
     root, names = runs_root(runs), ('model_name', 'dataset_name', 'strategy', 'prune_fraction', 'replicate')
-    rows = [r for r in _Listing(root).runs() if not status or r[2] == status]
-    for k in where or {}:
-        if rows: check_name('hyperparameter', k, sorted({k for g in {id(g): g for _, h, _ in rows for g in h}.values() for k in g}))
-    rows = [(name, h, s, _age(root/name)) for name, h, s in rows if all(_says(v, _value(h, k)) for k, v in (where or {}).items())]
-    def told(h): return {n: _value(h, n, _value(h, 'method', '') if n == 'strategy' else '') for n in names}
-    return pd.DataFrame([dict(status=s, age=round(age), **told(h), run=name) for name, h, s, age in rows if age is not None and low <= age <= high])
+    with _no_garbage():
+        listing = _Listing(root)
+        rows = [r for r in listing.runs() if not status or r[2] == status]
+        known = sorted({k for n in {n for r in rows for n in r[1]} for k in listing.groups[n]}) if where else ()
+        for k, v in (where or {}).items(): rows = listing.where(rows, check_name('hyperparameter', k, known) if known else k, v)
+    def described(name, numbers, status):
+        h, age = [listing.groups[n] for n in numbers], _age(root/name)
+        told = {n: _value(h, n, _value(h, 'method', '') if n == 'strategy' else '') for n in names}
+        return dict(status=status, age=age if age is None else round(age), **told, run=name)
+    table = (described(*r) for r in rows)
+    return pd.DataFrame([r for r in table if r['age'] is not None and low <= r['age'] <= high])
 
 def _value(hparams, name, default=None): return next((g[name] for g in reversed(hparams) if name in g), default)
 

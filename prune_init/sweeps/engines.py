@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Callable
 
-from ..core import PruneInitError, importing, let_threads_sleep, only_file, sleeping
+from ..core import PruneInitError, importing, let_threads_sleep, only_file, sleeping, use_threads
 
 # %% ../../nbs/sweeps/01_engines.ipynb #173de28a
 @dataclass(frozen=True)
@@ -175,12 +175,12 @@ def _leave_with_parent():
 def prepare(
     threads:int, # Of PyTorch
     modules=(), # Names of modules to import
+    asked:bool=True, # A person chose the number of threads
 ):
     "Make a fresh process ready to work."
     warnings.simplefilter('ignore', FutureWarning) # of libraries about each other
     let_threads_sleep()
-    import torch
-    torch.set_num_threads(threads)
+    use_threads(threads, asked)
     import_modules(modules)
 
 def import_modules(names):
@@ -313,13 +313,13 @@ class LocalEngine:
         modules=(), # Names of modules that each imports
     ):
         self.slots = workers or cores()
-        self.threads, self.gpus, self.modules = threads or max(1, cores() // self.slots), tuple(gpus), tuple(modules)
+        self.threads, self.asked, self.gpus, self.modules = threads or max(1, cores() // self.slots), bool(threads), tuple(gpus), tuple(modules)
 
     def run(self, queue:Queue):
         "Do all tasks; yield final outcomes, and `None` at least once a second or so."
         n, workers = min(self.slots, len(queue.tasks)), []
         try:
-            for i in range(n): workers.append(Worker((self.threads, self.modules), self.gpus[i % len(self.gpus)] if self.gpus else None))
+            for i in range(n): workers.append(Worker((self.threads, self.modules, self.asked), self.gpus[i % len(self.gpus)] if self.gpus else None))
             while not queue.finished:
                 for w in workers:
                     if w.ready and w.task is None and (task := queue.take()): w.give(task)
@@ -368,7 +368,7 @@ class RayEngine:
         retries:int=2, # How often Ray starts a task again whose process or machine was lost
         modules=(), # Names of modules that each process imports
     ):
-        self.ray, self.threads, self.modules = import_ray(), threads or 1, tuple(modules)
+        self.ray, self.threads, self.asked, self.modules = import_ray(), threads or 1, bool(threads), tuple(modules)
         self.owner = not self.ray.is_initialized()
         if self.owner: self._connect(address)
         self.options = dict(num_cpus=self.threads, num_gpus=gpus, max_retries=retries)
@@ -392,7 +392,7 @@ class RayEngine:
             while not queue.finished:
                 yield None
                 room = self.ahead * self.slots
-                while len(going) < room and (task := queue.take()): going[remote.remote(task, path, self.threads, self.modules)] = task
+                while len(going) < room and (task := queue.take()): going[remote.remote(task, path, self.threads, self.modules, self.asked)] = task
                 for ref in self.ray.wait(list(going), timeout=1)[0] if going else time.sleep(1) or []:
                     yield from queue.settle(self._outcome(ref, going.pop(ref)))
         finally:

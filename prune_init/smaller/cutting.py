@@ -207,14 +207,15 @@ def expand(
     if masks.digest() != cuts.made_with: raise InvalidValue('the smaller network was made with another mask: give that one')
     whole = masks.apply_to(copy.deepcopy(net))
     into = whole.state_dict()
-    for n, (constant, is_new) in cuts.folded.items(): _unfold(state, n, constant, is_new)
+    for n, (constant, is_new) in cuts.folded.items(): _unfold(state, n, constant, None if is_new else cuts.shrink({n: into[n]})[n])
     if lacking := [n for n in into if n not in state]: raise InvalidValue(f'the smaller network has no tensor {lacking[0]!r}: give the model that it was made of')
     with torch.no_grad():
         for n, t in cuts.grow(state, into).items(): into[n].copy_(t)
     return whole
 
-def _unfold(state, n, constant, is_new):
-    "Take constants out of a bias again."
-    if not is_new: state[n] = (state[n].double() - constant.to(state[n].device)).to(state[n])
+def _unfold(state, n, constant, was):
+    "Take constants out of a bias again; one that was not trained is what it `was`, without rounding."
+    b, constant = state[n], constant.to(state[n].device)
+    if was is not None: state[n] = was.to(b).where((was.to(b.device).double() + constant).to(b) == b, (b.double() - constant).to(b))
     elif not torch.equal(b := state.pop(n), constant.to(b)):
         raise InvalidValue(f'{n!r} was trained, and the whole network has no such bias: make a network that is to be trained with compact(..., training=True)')

@@ -15,7 +15,7 @@ from fastai.callback.core import CancelEpochException, TrainEvalCallback, _inner
 from fastai.learner import AvgLoss, Learner, Recorder
 from fastai.optimizer import OptimWrapper
 from fastai.torch_core import find_bs
-from fastcore.basics import noop
+from fastcore.basics import noop, patch
 from ..core import Step
 
 # %% ../../nbs/training/02_steps.ipynb #52382f6c
@@ -23,19 +23,6 @@ class QuickLearner(Learner):
     "Call only the callbacks that listen to an event, and move only what is elsewhere."
     _device = _n_inp = None
     arithmetic = contextlib.nullcontext # in which to fit and to validate
-
-    def fit(self, *args, **kwargs):
-        with self._computing(): return super().fit(*args, **kwargs)
-
-    def validate(self, *args, **kwargs):
-        with self._computing(): return super().validate(*args, **kwargs)
-
-    @contextlib.contextmanager
-    def _computing(self):
-        "Compute as `arithmetic` says; a batch that fails leaves nothing of mixed precision behind."
-        with self.arithmetic():
-            try: yield
-            finally: getattr(getattr(self, 'mixed_precision', None), 'leave', noop)()
 
     def add_cb(self, cb):
         self._listeners = {}
@@ -48,28 +35,10 @@ class QuickLearner(Learner):
     def __call__(self, event_name):
         for name in [event_name] if isinstance(event_name, str) else event_name: (self._often if name in _each_batch else self._seldom)(name)
 
-    def _with_events(self, f, event_type, ex, final=noop):
-        if event_type not in _of_batches: return super()._with_events(f, event_type, ex, final)
-        before, cancelled, after = _of_batches[event_type]
-        try: self._often(before); f()
-        except ex: self._often(cancelled)
-        self._often(after); final()
-
     def _often(self, name):
         "Call for an event of each batch."
         for cb, call in self._listeners[name] if name in self._listeners else self._listening(name):
             if cb.run and (cb.run_train if self.training else cb.run_valid): call()
-
-    def _seldom(self, name):
-        "Call for an event that is not one of each batch."
-        if name in ('after_create', 'before_fit'): self._listeners = {}
-        if name in ('before_train', 'before_validate'):
-            self._device, self._n_inp = next(self.model.parameters()).device, getattr(self.dls, 'n_inp', None)
-        for cb, call in self._listening(name):
-            if cb.run: call()
-        if name != 'after_fit': return
-        self._device = self._n_inp = None
-        for cb in self.cbs: cb.run = True # a callback that took itself out is back for the next fit
 
     def _listening(self, event_name):
         "Look up once which callbacks listen to an event, and what they call."
@@ -77,17 +46,58 @@ class QuickLearner(Learner):
             self._listeners[event_name] = [(cb, getattr(cb, event_name)) for cb in self.ordered_cbs(event_name)]
         return self._listeners[event_name]
 
-    def _split(self, b):
-        if self._n_inp is None: super()._split(b)
-        else: self.xb, self.yb = b[:self._n_inp], b[self._n_inp:]
-
-    def _set_device(self, b):
-        for t in b:
-            if getattr(t, 'device', None) != self._device: return super()._set_device(b)
-        return b
-
 _each_batch = frozenset(_inner_loop)
+
+# %% ../../nbs/training/02_steps.ipynb #485727e2
 _of_batches = {o: (f'before_{o}', f'after_cancel_{o}', f'after_{o}') for o in ('batch', 'backward', 'step')}
+
+@patch
+def _with_events(self:QuickLearner, f, event_type, ex, final=noop):
+    if event_type not in _of_batches: return super(QuickLearner, self)._with_events(f, event_type, ex, final)
+    before, cancelled, after = _of_batches[event_type]
+    try: self._often(before); f()
+    except ex: self._often(cancelled)
+    self._often(after); final()
+
+@patch
+def _seldom(self:QuickLearner, name):
+    "Call for an event that is not one of each batch."
+    if name in ('after_create', 'before_fit'): self._listeners = {}
+    if name in ('before_train', 'before_validate'):
+        self._device, self._n_inp = next(self.model.parameters()).device, getattr(self.dls, 'n_inp', None)
+    for cb, call in self._listening(name):
+        if cb.run: call()
+    if name != 'after_fit': return
+    self._device = self._n_inp = None
+    for cb in self.cbs: cb.run = True # a callback that took itself out is back for the next fit
+
+@patch
+def _split(self:QuickLearner, b):
+    if self._n_inp is None: super(QuickLearner, self)._split(b)
+    else: self.xb, self.yb = b[:self._n_inp], b[self._n_inp:]
+
+@patch
+def _set_device(self:QuickLearner, b):
+    for t in b:
+        if getattr(t, 'device', None) != self._device: return super(QuickLearner, self)._set_device(b)
+    return b
+
+# %% ../../nbs/training/02_steps.ipynb #c01e77de
+@patch
+@contextlib.contextmanager
+def _computing(self:QuickLearner):
+    "Compute as `arithmetic` says; a batch that fails leaves nothing of mixed precision behind."
+    with self.arithmetic():
+        try: yield
+        finally: getattr(getattr(self, 'mixed_precision', None), 'leave', noop)()
+
+@patch
+def fit(self:QuickLearner, *args, **kwargs):
+    with self._computing(): return super(QuickLearner, self).fit(*args, **kwargs)
+
+@patch
+def validate(self:QuickLearner, *args, **kwargs):
+    with self._computing(): return super(QuickLearner, self).validate(*args, **kwargs)
 
 # %% ../../nbs/training/02_steps.ipynb #b7a0ebb4
 class StepLearner(QuickLearner):

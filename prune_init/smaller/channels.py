@@ -140,6 +140,11 @@ class Followed:
         if not self.training: return w.detach() != 0
         return self.masked.get(id(w), torch.ones_like(w, dtype=torch.bool))
 
+    def draws(self)->list:
+        "Name the dropouts that draw for fewer channels than before: from there on all random numbers are others."
+        dropouts = [n for n in self.nodes if n.op.startswith('call') and _name(self, n).startswith('dropout') and self.channels[n] is not None]
+        return [n.name for n in dropouts if getattr(_doer(self.model, n), 'p', 1) and not self.kept_of(n).all()]
+
 # %% ../../nbs/smaller/00_channels.ipynb #aade6804
 @patch
 def _forward(self:Followed, node):

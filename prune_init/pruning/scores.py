@@ -347,16 +347,19 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
 # %% ../../nbs/pruning/03_scores.ipynb #ac16d8c4
 def offered_scorers()->dict: # Name -> entry point
     "Find the scorers that installed packages offer, in the group `prune_init.scorers` of entry points; import none."
-    return {e.name: e for e in entry_points(group='prune_init.scorers')}
+    return {e.name: e for e in entry_points(group='prune_init.scorers') if re.fullmatch('[a-z_]+', e.name)} # of other names there are no strategies
 
 def load_scorer(
     name:str, # As in `--strategy`
 )->bool: # Whether there is one now
     "Import the package that offers a scorer; raise `InvalidValue` if it cannot be imported or registers none of that name."
     if (offer := offered_scorers().get(name)) is None: return False
-    of = f'the scorer {name!r} of package {offer.dist.name if offer.dist else "?"} ({offer.value})'
+    places = sorted({f'package {e.dist.name if e.dist else "?"} ({e.value})' for e in entry_points(group='prune_init.scorers', name=name)})
+    if len(places) > 1: raise InvalidValue(f'the scorer {name!r} is offered by {" and ".join(places)}: remove all packages but one')
+    of = f'the scorer {name!r} of {places[0]}'
     try: offer.load()
-    except Exception as e: raise InvalidValue(f'{of} cannot be imported: {type(e).__name__}: {e}') from e
+    except KeyboardInterrupt: raise
+    except BaseException as e: raise InvalidValue(f'{of} cannot be imported: {type(e).__name__}: {e}') from e # sys.exit() too
     if name not in scorers: raise InvalidValue(f'{of} is not there after the import: it must call register_scorer({name!r})')
     return True
 
@@ -452,6 +455,7 @@ def _some(scores, strategy):
     "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
     def checked(masks=None, **asked):
         found = scores(masks, **asked)
+        if not isinstance(found, dict): raise InvalidValue(f'{strategy} returned {type(found).__name__}: a scorer returns a dictionary, with a tensor for each that can be pruned')
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
         flat = 'is a mean taken off what is all alike, as a normalisation of its own does with ones, ' if strategy == 'synflow' else ''
         raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: are all of these weights, or those of the last layer, zero, {flat}'

@@ -52,6 +52,7 @@ class _Probed(TorchFunctionMode):
 def _whole_batch(batches, device):
     "Join the inputs of all batches, to be derived by."
     inputs = [_parts(b)[0] for b in batches]
+    if not inputs: raise InvalidValue('data is empty: give at least one batch')
     shapes = {tuple(t.shape[1:] for t in i) for i in inputs}
     if len(shapes) > 1: raise InvalidValue(f'jacob_cov compares all examples, and those of these batches differ in shape, {" and ".join(map(str, sorted(shapes)[:2]))}: give one batch')
     joined = [torch.cat([_plain(t) for t in ts]).detach().to(device) for ts in zip(*inputs)]
@@ -60,6 +61,7 @@ def _whole_batch(batches, device):
 def _input_gradients(model, inputs):
     "Give the gradient of the summed outputs: for each example one row, of all inputs or of what embeddings make of them."
     with torch.enable_grad(), _Probed() as probed: out = _summed_output(model.train()(*inputs), 'jacob_cov')
+    if not torch.isfinite(out): raise InvalidValue('the output of the network is NaN or infinite: look at its weights, and at the data')
     by = [x for x in (*inputs, *probed.probes) if x.requires_grad]
     found = torch.autograd.grad(out, by, allow_unused=True) if by and out.requires_grad else []
     rows = [g.reshape(len(inputs[0]), -1).cpu().double() for g in found if g is not None]

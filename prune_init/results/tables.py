@@ -40,9 +40,10 @@ def synthetic_results(
 def read_results(
     path, # Of a table of results (CSV)
 )->pd.DataFrame: # One row per run
-    "Read a table that a sweep wrote; raise `NotFound` if there is none."
+    "Read a table that a sweep wrote; raise `NotFound` if there is none, `InvalidValue` for a file of another kind."
     if not Path(path).is_file(): raise NotFound(f'there is no table of results {path}: give the path that was given to --csv')
-    table = pd.read_csv(path, keep_default_na=False, na_values=['nan', ''], dtype=dict(strategy=str, collapsed=str))
+    try: table = pd.read_csv(path, keep_default_na=False, na_values=['nan', ''], dtype=dict(strategy=str, collapsed=str))
+    except ValueError as e: raise InvalidValue(f'{path} is no table of results: {type(e).__name__}: {e}'.strip()) from None # what pandas cannot parse, or is no text
     return table.fillna({c: '' for c in ('strategy', 'collapsed') if c in table})
 
 # %% ../../nbs/results/00_tables.ipynb #c4043e18

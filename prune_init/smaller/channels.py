@@ -53,6 +53,9 @@ class _Channels:
 
 def _nan(x, where): return torch.where(where, math.nan, x)
 
+def _unsure(a, fixed, signed): # constants whose sign may turn while they are trained
+    return ~fixed & ~signed if a.training else torch.zeros_like(fixed)
+
 class _Barrier(Exception): "Say that channels cannot be followed through an operation: all that reach it are kept."
 
 def _need(condition):
@@ -98,7 +101,7 @@ def _doer(model, node):
     if node.op == 'call_module': return model.get_submodule(node.target)
     return node.target if node.op == 'call_function' else lambda x, *args, **kwargs: getattr(x, node.target)(*args, **kwargs)
 
-_rules = {}
+_rules, _asking = {}, ('getattr', 'size', 'dim', 'ndimension') # what no tensor comes of, if not of an attribute such as T
 
 def _rule(names):
     def register(f): return _rules.update(dict.fromkeys(names.split(), f)) or f
@@ -137,6 +140,11 @@ class Followed:
         if not self.training: return w.detach() != 0
         return self.masked.get(id(w), torch.ones_like(w, dtype=torch.bool))
 
+    def draws(self)->list:
+        "Name the dropouts that draw for fewer channels than before: from there on all random numbers are others."
+        dropouts = [n for n in self.nodes if n.op.startswith('call') and _name(self, n).startswith('dropout') and self.channels[n] is not None]
+        return [n.name for n in dropouts if getattr(_doer(self.model, n), 'p', 1) and not self.kept_of(n).all()]
+
 # %% ../../nbs/smaller/00_channels.ipynb #aade6804
 @patch
 def _forward(self:Followed, node):
@@ -146,7 +154,13 @@ def _forward(self:Followed, node):
     if rule is None or node.shape is None and rule is not _asks: return self._stop(node)
     try: made, self.backs[node] = rule(self, node, _doer(self.model, node), *node.args, **node.kwargs)
     except (_Barrier, TypeError): return self._stop(node) # a rule does not know some argument
-    return made.like(const=made.const * math.nan) if made is not None and node in self.edited else made
+    if made is not None and node in self.edited: return made.like(const=made.const * math.nan)
+    return made.like(const=_nan(made.const, ~made.fixed)) if made is not None and self.training and self._read_twice(node) else made
+
+@patch
+def _read_twice(self:Followed, node):
+    "Tell whether more than one operation reads the numbers of a node, so that one moves what is 0 to the other."
+    return sum(u.shape is not None or u.op == 'output' or _name(self, u) not in _asking for u in node.users) > 1
 
 @patch
 def _stop(self:Followed, node):
@@ -284,7 +298,8 @@ def _prelu(a, node, m, x):
 def _activation(a, node, f, x, *args, **kwargs):
     have = _of(a, x)
     _plain(args, kwargs)
-    with torch.no_grad(): value = _nan(f(have.const.clone(), *args, **kwargs), have.const.isnan())
+    with torch.no_grad(): value, rest = (f(t, *args, **kwargs) for t in (have.const.clone(), torch.zeros_like(have.const)))
+    value = _nan(value, have.const.isnan() | _unsure(a, have.fixed, rest == 0))
     flat = (have.const <= 0) & (value == 0) if _name(a, node) in ('relu', 'relu6') else False # where no gradient moves it
     return have.like(value, have.fixed | flat), lambda use: {x: use}
 
@@ -349,7 +364,7 @@ def _moves(a, node, f, x, *args, **kwargs):
     return have.like(axis=axis[0]), lambda use: {x: use}
 
 # %% ../../nbs/smaller/00_channels.ipynb #4f9316a4
-@_rule('getattr size dim ndimension')
+@_rule(' '.join(_asking))
 def _asks(a, node, f, x, what=None):
     have, name = _of(a, x), _name(a, node)
     if name in ('dim', 'ndimension') or what in ('ndim', 'dtype', 'device', 'is_cuda'): return None, lambda use: {}
@@ -362,17 +377,22 @@ def _asks(a, node, f, x, what=None):
     return None, lambda use: {}
 
 # %% ../../nbs/smaller/00_channels.ipynb #d5128bb7
+def _signed(op, p, q): # whether the result keeps its sign when both shrink, each as it may
+    return torch.ones_like(p, dtype=torch.bool) if op is operator.mul else p.sign() * q.sign() * (-1 if op is operator.sub else 1) >= 0
+
 @_rule('add sub mul iadd isub imul')
 def _combine(a, node, f, x, y):
     op = {'a': operator.add, 's': operator.sub, 'm': operator.mul}[_name(a, node).removeprefix('i')[0]]
     if isinstance(x, (int, float)) or isinstance(y, (int, float)):
         t = y if isinstance(x, (int, float)) else x
         have = _of(a, t)
-        return have.like(op(x if t is y else have.const, y if t is x else have.const)), lambda use: {t: use}
+        p, q = (have.const if v is t else torch.full_like(have.const, v) for v in (x, y))
+        return have.like(_nan(op(p, q), _unsure(a, have.fixed, _signed(op, p, q)))), lambda use: {t: use}
     p, q = _of(a, x), _of(a, y)
     _need(p.axis - len(x.shape) == q.axis - len(y.shape) and len(p.groups) == len(q.groups))
     a.tie(p.groups, q.groups)
-    value, fixed = op(p.const, q.const), p.fixed & q.fixed
+    fixed = p.fixed & q.fixed
+    value = _nan(op(p.const, q.const), _unsure(a, fixed, _signed(op, p.const, q.const)))
     if op is operator.mul: # zero times anything
         zero = (p.const == 0) & p.fixed | (q.const == 0) & q.fixed
         value, fixed = value.masked_fill(zero, 0), fixed | zero

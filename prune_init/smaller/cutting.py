@@ -23,6 +23,7 @@ class Cuts:
     "Say which part of each tensor a smaller network has, which constants its biases took over, and which operations kept channels."
     def __init__(self, barriers=None, training=False, made_with=None):
         self.places, self.folded, self.barriers, self.training, self.made_with = {}, {}, barriers or {}, training, made_with # the last: hash of the mask
+        self.draws = [] # dropouts that draw for fewer channels
 
     def shrink(self,
         tensors:dict, # Name -> tensor of the whole network, or one of its shape
@@ -180,6 +181,7 @@ def compact(
         _compare(small, inputs, before)
         followed = Followed(small, graph, masks, training)
     small._cuts = cuts = Cuts(followed.barriers, training, masks.digest())
+    cuts.draws = followed.draws()
     for node, (name, m, x, *layer) in followed.layers.items():
         if layer: _cut_weights(cuts, followed, node, name, m, x, *layer)
         else: _cut_channels(cuts, name, m, followed.kept_of(node))

@@ -11,7 +11,7 @@ __all__ = ['hyperparameters', 'terms', 'settings', 'most_bytes', 'most_runs', 'G
 
 # %% ../../nbs/sweeps/00_grid.ipynb #1f6ec632
 import argparse, dataclasses, itertools, math, re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,17 +79,35 @@ def check_grid(grid:dict, allowed=(*hyperparameters, *terms, *settings))->dict:
 
 most_bytes, most_runs = 2**20, 100_000 # of a file, and of what one grid stands for
 
+def _as_safe_load(text):
+    "Read YAML as `yaml.safe_load` does, but raise `ValueError` for a key that stands twice in a mapping, of which only the last would count."
+    import yaml
+    loader = yaml.SafeLoader(text)
+    try:
+        if (node := loader.get_single_node()) is None: return None
+        _check_once(node, set())
+        return loader.construct_document(node)
+    finally: loader.dispose()
+
+def _check_once(node, seen):
+    if isinstance(node.value, str) or id(node) in seen: return
+    seen.add(id(node))
+    pairs = [part if isinstance(part, tuple) else (part,) for part in node.value]
+    names = [(k.tag, k.value) for k, *v in pairs if v and isinstance(k.value, str) and not k.tag.endswith(':merge')]
+    if twice := [name for (_, name), n in Counter(names).items() if n > 1]: raise ValueError(f'{twice[0]!r} stands twice in one mapping, of which only the last would count')
+    for part in pairs:
+        for inner in part: _check_once(inner, seen)
+
 def read_yaml(
     path, # Of a file
 ): # What is in it
     "Read a YAML file."
-    import yaml
     try:
         with open(path, 'rb') as f: data = f.read(most_bytes + 1)
     except FileNotFoundError: raise NotFound(f'there is no grid {path}: give the path of a YAML file') from None
     except ValueError as e: raise InvalidValue(f'grid {path} cannot be read: {e}') from None # a name that no file can have
     if len(data) > most_bytes: raise InvalidValue(f'grid {path} is larger than {most_bytes:,} bytes: give a YAML file that says which runs there are')
-    try: return yaml.safe_load(data.decode())
+    try: return _as_safe_load(data.decode())
     except Exception as e: raise InvalidValue(f'grid {path} is not YAML: {type(e).__name__}: {e}'.replace('\n', ' ')) from None # of any type: 2020-13-45 is a ValueError
 
 def written_out(

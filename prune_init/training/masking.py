@@ -163,6 +163,7 @@ def __setattr__(self:MaskCallback, name, value):
 @patch
 def _may_join(self:MaskCallback, learn):
     "Raise `InvalidValue` unless this callback and a learner fit together."
+    if self.learn is learn and self._attached: raise InvalidValue('this Learner has this MaskCallback already, and keeps it from fit to fit: leave it out here')
     if self.learn is not learn and self._attached:
         raise InvalidValue('this MaskCallback belongs to another Learner: make one for each, MaskCallback(masks), '
                            'or first take it away there: other.remove_cb(MaskCallback)')

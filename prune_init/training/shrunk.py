@@ -8,6 +8,8 @@ Docs: https://prune-init.github.io/prune_init/training/shrunk.html.md"""
 __all__ = ['sparse_below', 'sparse_from', 'check_decay', 'SparseLinear', 'sum_sparsely', 'Shrunk', 'LackingCallback']
 
 # %% ../../nbs/training/10_shrunk.ipynb #d8a81ba1
+import math, warnings
+
 import torch
 from fastai.callback.core import Callback
 from torch import nn
@@ -23,9 +25,14 @@ def check_decay(training:TrainingHparams):
     momentum, decay = max(training.momentum, training.nesterov_momentum), training.weight_decay
     if not decay: return
     if training.optimizer_name == 'adam': raise InvalidValue(f'weight_decay is {decay}: with adam it can bring units that were left out to life, so train with sgd, without weight decay, or without compact')
-    most = (1 - momentum**0.5)**2
-    if training.lr * decay > most:
-        raise InvalidValue(f'lr is {training.lr} and weight_decay {decay}: to leave units out, their product must be at most {most:.2g} at momentum {momentum}; give less, or train without compact')
+    most, lr = (1 - momentum**0.5)**2, _highest_rate(training)
+    if lr * decay > most:
+        raise InvalidValue(f'lr is {lr:g} and weight_decay {decay}: to leave units out, their product must be at most {most:.2g} at momentum {momentum}; give less, or train without compact')
+
+def _highest_rate(training):
+    "Give the highest learning rate that a schedule comes to."
+    milestones = len([s for s in (training.milestone_steps or '').split(',') if s])
+    return training.lr * math.exp(min(milestones * math.log(max(1, training.gamma or 1)), 700))
 
 # %% ../../nbs/training/10_shrunk.ipynb #69c078eb
 sparse_below, sparse_from = 0.05, 10_000 # where sums pay: below this density, and from this many entries on
@@ -76,6 +83,7 @@ class Shrunk:
         self.whole, self.masks = whole, masks
         self.model = compact(whole, masks, input_shape, training=True)
         self.cuts = cuts_of(self.model)
+        if self.cuts.draws: warnings.warn(f'dropout ({", ".join(self.cuts.draws)}) draws for the units that are left: the weights are not those of the masked network to rounding, but as good as another seed makes them', stacklevel=2)
         self.within, self.lacking = self.cuts.masks(masks), self._lacking() if training.weight_decay else {}
         self.sparse = sum_sparsely(self.model, self.within) if training.precision == 'fp32' and not training.compile else []
         if not self.lacking: return

@@ -25,7 +25,7 @@ from .pictures import first_layer_masks, first_layer_table
 from .plotting import by_method, method_order, new_axes, printable
 from .report import write_report
 from ..runs.folder import Run, log, provenance
-from .tables import (ablation_table, accuracy_table, dense_baseline, matching_table, pareto_table, read_results,
+from .tables import (ablation_table, accuracy_table, dense_baseline, matching_table, need, pareto_table, read_results,
                                significance_table, step_table, tidy, without_step)
 
 # %% ../../nbs/results/06_overview.ipynb #0d4570c9
@@ -300,6 +300,7 @@ def report_runs(
         raise NotFound(f'{source} is neither a folder of runs nor a table of results (.csv)')
     folder = source.is_dir()
     table, left = results(source) if folder else read_results(source), {}
+    if not folder: need(table, 'accuracy')
     if folder and (left := left_out(table, source)):
         log.warning('left out of the report: %s (%s%s)', counted(left), ', '.join([*left][:5]), ', ...' * (len(left) > 5))
     if not len(table): raise NotFound(f'there are no finished runs in {source}{f" ({counted(left)})" if left else ""}: nothing can be reported yet')

@@ -480,6 +480,7 @@ def work_off(self:Sweep,
 )->pd.DataFrame:
     "Run what is missing; return the table."
     queue = Queue(self.tasks(self.todo()), self.how.retries)
+    self.spare()
     if queue.tasks: self.begin()
     try:
         if queue.tasks: self._go_on(queue, refresh)

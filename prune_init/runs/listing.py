@@ -245,12 +245,17 @@ class _Listing:
     def runs(self)->list: # (name, numbers of groups, status), sorted
         "Find all runs."
         todo, found = [''], []
-        while todo:
-            name = todo.pop()
-            _, folders, *run = self.entry(name)
-            todo += [f'{name}/{f}' if name else f for f in folders]
-            if run: found.append((name, run[0].split(), run[1]))
-        if self.new * 50 > len(self.there): _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
+        try:
+            while todo:
+                name = todo.pop()
+                _, folders, *run = self.entry(name)
+                todo += [f'{name}/{f}' if name else f for f in folders]
+                if run: found.append((name, run[0].split(), run[1]))
+        except BaseException: # what was found before an interruption is kept
+            self.there = {**self.known, **self.there}
+            raise
+        finally:
+            if self.new * 50 > len(self.there): _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
         return sorted(found)
 
     def where(self, runs, name, value)->list:

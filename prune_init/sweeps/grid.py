@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..core import InvalidValue, NotFound, check_name, paper_sparsities, shown
+from ..core import InvalidValue, NotFound, check_name, paper_sparsities, runs_root, shown
 from ..hparams import (DatasetHparams, Hparams, ModelHparams, OneshotHparams, SparseHparams, TrainHparams, TrainingHparams, add_flags, canonical_step,
                                 default_hparams, group_from_dict, hp)
 
@@ -223,13 +223,13 @@ class Job:
 
     def folder(self, runs=None)->Path:
         "Locate the run."
-        from prune_init.runs.folder import branch_name, run_folder
-        return run_folder(self.hparams, self.replicate, branch_name(self.branch.kind, self.branch) if self.branch else 'main', runs=runs)
+        return runs_root(runs)/self.name
 
     @cached_property
     def name(self)->str:
         "Name the run by its folder in the runs."
-        return self.folder('.').as_posix()
+        from prune_init.runs.folder import branch_name, run_name
+        return run_name(self.hparams, self.replicate, branch_name(self.branch.kind, self.branch) if self.branch else 'main')
 
     @property
     def label(self)->str:
@@ -252,31 +252,41 @@ def plan(
     weight_save_steps:str=None, # Further steps at which every run saves its weights
 )->list: # Of `Job`
     "List the runs of a grid."
-    cells, saves, places = {}, defaultdict(set), points(read_grid(grid))
+    found, saves, made, places = {}, defaultdict(set), {}, points(read_grid(grid))
     for n in itertools.accumulate(len(replicates_of(p.get('replicates', 1))) for p in places): _check_runs(n)
     for p in places:
-        h = experiment_of(p)
-        b = branch_of(p, h)
-        for r in replicates_of(p.get('replicates', 1)): cells |= dict.fromkeys(_runs(h, r, b, GridTerms(dense=p.get('dense', True)).dense))
-    if not cells: raise InvalidValue('the grid has no runs: grids is an empty list')
-    names = {key: Job(*key).name for key in sorted(cells, key=lambda key: (key[1], key[2] is not None))}
-    for h, r, b in names:
-        for run, steps in needed_steps(b).items(): saves[_beside(h, r, run)] |= steps
+        h = _shared_experiment(p, made)
+        branches = _branches_of(p, h)
+        for r in replicates_of(p.get('replicates', 1)):
+            for b, needs in branches: found.setdefault((job := Job(h, r, b)).name, (job, needs))
+    if not found: raise InvalidValue('the grid has no runs: grids is an empty list')
+    for job, needs in found.values():
+        for run, steps in needs.items(): saves[_beside(job, run)] |= steps
     always = {s if s == 'end' else canonical_step(s) for s in (weight_save_steps or '').split(',') if s}
-    there = set(names.values())
-    return [_connected(*key, saves[name] | always, there) for key, name in names.items()]
+    jobs = [_connected(job, needs, saves.get(name, set()) | always, found) for name, (job, needs) in found.items()]
+    return sorted(jobs, key=lambda j: (j.replicate, j.branch is not None))
 
-def _runs(h, replicate, branch, dense):
-    "List the runs of a point in one replicate."
-    with_main = branch is None or dense or 'main' in needed_steps(branch)
-    return [(h, replicate, None)] * with_main + [(h, replicate, branch)] * (branch is not None)
+def _shared_experiment(point, made):
+    "Make the hyperparameters of the dense run of a point, or take those that were made of the same."
+    said = repr([(k, v) for k, v in point.items() if k == 'default_hparams' or hyperparameters.get(k) in _parts])
+    if said not in made: made[said] = experiment_of(point)
+    return made[said]
 
-def _beside(h, replicate, run): return f'{h.folder}/replicate_{replicate}/{run}'
+def _branches_of(point, h):
+    "List the runs of a point: the branch, `None` for the dense run, and what it needs."
+    b = branch_of(point, h)
+    needs = needed_steps(b)
+    with_main = b is None or GridTerms(dense=point.get('dense', True)).dense or 'main' in needs
+    return [(None, {})] * with_main + [(b, needs)] * (b is not None)
 
-def _connected(h, replicate, branch, saves, names):
-    "Make a job, with the steps that it saves and the runs that it needs."
-    needs = [_beside(h, replicate, run) for run in needed_steps(branch)]
-    return Job(h, replicate, branch, tuple(sorted(saves - {'0it', 'end', h.training.training_steps})), tuple(n for n in needs if n in names))
+def _beside(job, run): return f'{job.hparams.folder}/replicate_{job.replicate}/{run}'
+
+def _connected(job, needs, saves, there):
+    "Give a job the steps that it saves and the runs that it needs."
+    saves = tuple(sorted(saves - {'0it', 'end', job.hparams.training.training_steps}))
+    needs = tuple(n for n in (_beside(job, run) for run in needs) if n in there)
+    return Job(job.hparams, job.replicate, job.branch, saves, needs) if saves or needs else job
+
 
 # %% ../../nbs/sweeps/00_grid.ipynb #031c04a4
 def choose_jobs(

@@ -11,11 +11,11 @@ __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_c
            'Deciding', 'people_first', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
-import contextlib, errno, logging, os, re, shlex, stat, sys, tempfile, time
+import contextlib, errno, inspect, itertools, logging, os, re, shlex, stat, sys, tempfile, threading, time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,6 +23,7 @@ import numpy as np, pandas as pd
 from fastai.callback.core import Callback, defaults
 from fastcore.basics import patch
 
+from .. import __version__
 from ..core import Damaged, InvalidValue, NotFound, PruneInitError, Step, check_device, check_name, data_root, is_orphan, is_stream, only_file, printable, runs_root, watched, write_output
 from filelock import FileLock
 from .adaptive import comparisons, decisions, experiment_name, further, planned_looks
@@ -36,7 +37,7 @@ from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_gr
 from ..runs.listing import _read_index, _write_index, result_row
 from ..models.networks import find_model
 from ..runs.origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
-from ..runs.folder import Busy, Run, claim
+from ..runs.folder import Busy, Run, claim, is_busy
 from ..pruning.densities import density_rules
 from ..pruning.scores import parse_strategy
 
@@ -105,37 +106,76 @@ def extra_callbacks(names, run, job):
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #50e15804
 def _state(folder):
-    "Hash the states of the files of a run, without reading them: when they were written and changed, sizes, places; also name them, and say when the last was changed."
+    "Hash the states of the files of a run, without reading them: when they were written and changed, sizes, places; also name them, say when the last was changed, and `run.json`."
     with os.scandir(folder) as entries: kept = {e.name: e.stat() for e in entries if e.name.endswith(('.safetensors', '.json', '.csv'))}
     text = repr(sorted((n, s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino) for n, s in kept.items()))
-    return short_hash(text), set(kept), max((s.st_ctime_ns for s in kept.values()), default=0)
+    return short_hash(text), set(kept), max((s.st_ctime_ns for s in kept.values()), default=0), kept['run.json'].st_ctime_ns if 'run.json' in kept else None
 
 class Seen:
-    "Remember which runs were found whole, and in which state their files were then: what has not changed since is not read again."
+    "Remember which runs were found whole, the state of their files then, and their rows: what has not changed since is not read again."
     name = '.index_sweep.json'
     def __init__(self, runs, now=None): # Nanoseconds
-        self.runs, self.now, self.new = Path(runs), now or time.time_ns(), {}
+        self.runs, self.now, self.new, self.rows = Path(runs), now or time.time_ns(), {}, {}
         self.known = _read_index(self.runs, self.name)
+        self.about = self.known.pop('', {}) # no run has no name
+        if self.about.get('made_by') != _made_by(): # what other code made is made again
+            self.about = dict(made_by=_made_by(), columns=[])
+            for entry in self.known.values(): entry.pop('row', None)
+        self.places = {tuple(c): i for i, c in enumerate(self.about['columns'])}
+
+    def state(self, job)->tuple:
+        "Tell the state of a run's files; `None` if it is not there."
+        with contextlib.suppress(OSError): return _state(f'{self.runs}/{job.name}')
 
     def status(self, job, there)->str: # `None` if it has to be looked at
-        "Say what a run was found to be, if it is as it was, and has the weights that are wanted."
+        "Say what a run was found to be, if it is as it was, and has the weights that are wanted; take its row."
         if there is None or (entry := self.known.get(job.name)) is None or entry['state'] != there[0]: return None
-        steps = () if entry['status'] == 'diverged' else wanted_steps(job, entry['per_epoch'])
-        return entry['status'] if all(f'weights_ep{s.ep}_it{s.it}.safetensors' in there[1] for s in steps) else None
+        if entry['status'] != 'diverged' and not there[1].issuperset(_wanted_files(entry['per_epoch'], *_span(job))): return None
+        if 'row' in entry: self.rows[job.name] = dict(zip(self.about['columns'][entry['row'][0]], entry['row'][1]), run=job.name)
+        return entry['status']
 
-    def add(self, job, there, status, per_epoch):
+    def add(self, job, there, record):
         "Remember a run that was found whole; not if it was changed a moment ago, since it may change again within the same tick of the clock."
-        if there is not None and there[2] < self.now - 2e9: self.new[job.name] = dict(state=there[0], status=status, per_epoch=per_epoch)
+        row = result_row(Run(job.folder(self.runs)), record) if record['status'] == 'finished' else None
+        if row: self.rows[job.name] = dict(row, run=job.name)
+        if there is None or there[2] >= self.now - 2e9: return
+        entry = dict(state=there[0], status=record['status'], per_epoch=record['iterations_per_epoch'])
+        self.new[job.name] = dict(entry, row=[self._place(tuple(row)), [*row.values()]]) if row else entry
+
+    def _place(self, columns):
+        "Number the columns of a row."
+        with _numbering:
+            if columns not in self.places:
+                self.places[columns] = len(self.about['columns'])
+                self.about['columns'].append(columns)
+            return self.places[columns]
 
     def keep(self):
         "Write what is new."
-        if self.new: _write_index(self.runs, self.known | self.new, self.name)
+        if self.new: _write_index(self.runs, {**self.known, **self.new, '': self.about}, self.name)
+
+_numbering = threading.Lock() # several threads look at runs
+
+@lru_cache(maxsize=None)
+def _made_by():
+    "Name the code that makes rows."
+    return short_hash(__version__ + inspect.getsource(inspect.getmodule(result_row)))
+
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #32f79b9b
 def wanted_steps(job:Job, per_epoch:int)->list:
     "List the steps whose weights a finished run should have."
-    start, end, *saves = (Step.from_str(s, per_epoch) for s in (getattr(job.branch, 'start_step', '0it'), job.hparams.training.training_steps, *job.saves))
-    return [start, end, *(s for s in saves if start <= s <= end)]
+    return list(_wanted(per_epoch, *_span(job)))
+
+def _span(job): return getattr(job.branch, 'start_step', '0it'), job.hparams.training.training_steps, *job.saves
+
+@lru_cache(maxsize=1000) # thousands of jobs want the same
+def _wanted(per_epoch, *steps):
+    start, end, *saves = (Step.from_str(s, per_epoch) for s in steps)
+    return start, end, *(s for s in saves if start <= s <= end)
+
+@lru_cache(maxsize=1000)
+def _wanted_files(*args): return frozenset(f'weights_ep{s.ep}_it{s.it}.safetensors' for s in _wanted(*args))
 
 def look(
     job:Job, # One run
@@ -143,24 +183,37 @@ def look(
     seen:Seen=None, # What was found whole before
 )->str: # finished, diverged, interrupted, new; incomplete: finished, but something more is wanted, or was damaged
     "Say how far a run is."
-    run, there = Run(job.folder(runs)), None
-    if seen is not None:
-        with contextlib.suppress(OSError): there = _state(run.path) # before it is looked at: what changes later is seen later
-        if status := seen.status(job, there): return status
+    there = seen and seen.state(job) # before it is looked at: what changes later is seen later
+    known = seen and seen.status(job, there)
+    if known and (known == 'diverged' or job.name in seen.rows): return known
+    run = Run(job.folder(runs))
     if (record := run.record()) is None: return run.status
+    steps = wanted_steps(job, record['iterations_per_epoch'])
     try:
-        with claim(run, wait=False):
-            if not run.is_done(*wanted_steps(job, record['iterations_per_epoch'])): return 'incomplete'
-            if seen is not None: seen.add(job, there, record['status'], record['iterations_per_epoch'])
-            return run.status
+        if is_busy(run): return 'interrupted'
+        if not known and not run.is_whole(record, *steps):
+            with claim(run, wait=False): return run.status if run.is_done(*steps) else 'incomplete'
     except Busy: return 'interrupted'
+    with contextlib.suppress(Damaged): seen and seen.add(job, there, record) # what cannot be tabulated is told when it is
+    return record['status']
 
-def look_at_all(jobs, runs)->dict:
+def look_at_all(
+    jobs, # Of `Job`
+    runs, # The folder of all runs
+    rows:dict=None, # Name -> row; those of finished runs are added
+)->dict:
     "Say how far each run is, by its name."
-    seen = Seen(runs)
-    with ThreadPoolExecutor(4 * cores()) as pool: status = dict(zip([j.name for j in jobs], pool.map(lambda j: look(j, runs, seen), jobs)))
-    seen.keep()
-    return status
+    if not jobs: return {}
+    seen, n = Seen(runs), 1 + len(jobs)//1000
+    parts = [jobs[i:i+n] for i in range(0, len(jobs), n)]
+    pool = ThreadPoolExecutor(4 * cores())
+    try: found = [s for part in pool.map(lambda part: [look(j, runs, seen) for j in part], parts) for s in part]
+    finally:
+        pool.shutdown(cancel_futures=True)
+        seen.keep() # also what was found before an interruption
+    if rows is not None: rows.update(seen.rows)
+    return dict(zip([j.name for j in jobs], found))
+
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #1adfb47f
 def tabulate(
@@ -192,9 +245,11 @@ def summary(
 def read_runs(
     path, # A table of results (CSV), as a sweep writes it
     option:str, # That named it, for the message: `'known'`
+    columns=None, # Names of those to read; default all
 )->pd.DataFrame:
     "Read a table to the last bit; raise `InvalidValue` if it is none, or does not say which runs it is of."
-    try: table = pd.read_csv(path, keep_default_na=False, na_values=[''], float_precision='round_trip', dtype=dict(strategy=str, collapsed=str))
+    try: table = pd.read_csv(path, keep_default_na=False, na_values=[''], float_precision='round_trip', dtype=dict(strategy=str, collapsed=str),
+                                  usecols=columns and columns.__contains__)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as e: raise InvalidValue(f'{option} is {path}: it is not a table ({e})') from None
     if 'run' not in table: raise InvalidValue(f'{option} is {path}: it has no column run, which names the folder of each run; give a table that sweep --csv wrote')
     return table
@@ -256,6 +311,7 @@ class Sweep:
         self.jobs = choose_jobs(planned, words(self.how.only)) if self.how.only is not None else planned
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}
+        self.made = set() # names of runs that were finished here
         known = read_known(self.how.known, [j.name for j in planned])
         self.known = {j.name: known[j.name] for j in self.jobs if j.name in known}
         self.rows |= self.known
@@ -284,7 +340,7 @@ class Sweep:
 def todo(self:Sweep)->list:
     "Look at the runs; list the jobs that are not done."
     new = [j for j in self.jobs if j.name not in self.known]
-    self.status = {**dict.fromkeys(self.known, 'known'), **look_at_all(new, self.runs)}
+    self.status = {**dict.fromkeys(self.known, 'known'), **look_at_all(new, self.runs, self.rows)}
     left = [j for j in new if self.status[j.name] not in _ended]
     left = {j.name for j in [*left, *self.again(left)]}
     return [j for j in self.jobs if j.name in left]
@@ -369,7 +425,7 @@ def spare(self:Sweep):
     "Raise `InvalidValue` if the file for the table has runs that the table would not have, nor the folder of runs."
     file = Path(self.how.csv or '')
     if is_stream(file) or not file.is_file() or not file.read_bytes().strip(): return
-    jobs, names = {j.name: j for j in self.jobs}, set(read_runs(file, 'csv').run) - set(self.rows)
+    jobs, names = {j.name: j for j in self.jobs}, set(read_runs(file, 'csv', ['run']).run) - set(self.rows)
     lost = [n for n in names if n not in jobs or Run(jobs[n].folder(self.runs)).status == 'new']
     if lost: raise InvalidValue(f'csv is {file}: {len(lost)} of its runs would be lost, since they are not in this sweep or not in {self.runs}; '
                                 f'keep them with --known={file}, or give another file')
@@ -417,6 +473,7 @@ def settle(self:Sweep, outcome):
     "Note what became of a run."
     self.status[outcome.name] = outcome.value if outcome.status == 'done' else 'failed'
     if outcome.status != 'done': self.errors[outcome.name] = outcome.error
+    elif outcome.value == 'finished': self.made.add(outcome.name)
     log.info('%s %s', self.status[outcome.name], ' '.join(filter(None, [outcome.name, outcome.error])))
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #2043dd8b
@@ -425,15 +482,28 @@ def work_off(self:Sweep,
     refresh=None, # Called with the table every `refresh_seconds`, and at the end
 )->pd.DataFrame:
     "Run what is missing; return the table."
-    self.spare()
     queue = Queue(self.tasks(self.todo()), self.how.retries)
+    self.spare()
     if queue.tasks: self.begin()
-    self.publish() # a table that cannot be written is found out now
     try:
         if queue.tasks: self._go_on(queue, refresh)
     finally: table = self.publish(refresh, last=True)
-    for folder in {j.folder(self.runs).parent for j in self.jobs}: forget_scores(folder/'scores')
+    self.remember()
+    for name in {j.name.rpartition('/')[0] for j in self.jobs}: forget_scores(Path(self.runs, name, 'scores'))
     return table
+
+@patch
+def remember(self:Sweep):
+    "Remember the runs that were finished here: each whose `run.json`, which has the checksums of all files, was changed last."
+    seen = None
+    for j in self.jobs:
+        if j.name not in self.made: continue
+        seen = seen or Seen(self.runs)
+        there, record = seen.state(j), Run(j.folder(self.runs)).record()
+        with contextlib.suppress(Damaged):
+            if record and there and there[2] == there[3]: seen.add(j, there, record)
+    if seen: seen.keep()
+    self.made = set()
 
 def forget_scores(folder):
     "Remove shared scores, their locks, and the folder if that was all."
@@ -449,7 +519,7 @@ def forget_scores(folder):
 
 @patch
 def _go_on(self:Sweep, queue, refresh):
-    engine, fresh = make_engine(self.how), time.monotonic()
+    engine, fresh = make_engine(self.how), None
     bar = Bar(queue, engine.slots, not self.how.quiet)
     self.session.said.update(workers=min(engine.slots, len(queue.tasks)), threads=engine.threads)
     with contextlib.closing(engine), contextlib.closing(engine.run(queue)) as outcomes:
@@ -457,8 +527,9 @@ def _go_on(self:Sweep, queue, refresh):
             self.session.tick(min(len(queue.running), engine.slots))
             if o: self.settle(o)
             else: bar.update()
-            if time.monotonic() - fresh < self.how.refresh_seconds: continue
-            self.publish(refresh)
+            if fresh is None: self.publish() # while the workers get ready; a table that cannot be written is found out before the first run
+            elif time.monotonic() - fresh < self.how.refresh_seconds: continue
+            else: self.publish(refresh)
             fresh = time.monotonic()
         bar.update()
 

@@ -159,6 +159,7 @@ def _fit(learn, at, end, every_epoch, fresh):
     elif not fresh: # interrupted after the last step: nothing is left but to finish
         if learn.opt is None: learn.create_opt()
         learn.checkpoint.restore({k: v for k, v in learn.checkpoint.state.items() if k != 'scaler'}) # there is one only while it trains
+        learn.checkpoint.state = None # another fit may follow, which goes on from here
 
 # %% ../../nbs/experiments/00_branches.ipynb #11e9541e
 def weights_of(

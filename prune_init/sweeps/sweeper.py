@@ -206,13 +206,19 @@ def look_at_all(
     if not jobs: return {}
     seen, n = Seen(runs), 1 + len(jobs)//1000
     parts = [jobs[i:i+n] for i in range(0, len(jobs), n)]
-    pool = ThreadPoolExecutor(4 * cores())
-    try: found = [s for part in pool.map(lambda part: [look(j, runs, seen) for j in part], parts) for s in part]
-    finally:
-        pool.shutdown(cancel_futures=True)
-        seen.keep() # also what was found before an interruption
+    with contextlib.ExitStack() as last:
+        last.callback(seen.keep) # also what was found before an interruption
+        pool = ThreadPoolExecutor(4 * cores() if _waits(jobs[:100], runs, seen) else 1) # threads that do not wait are in each other's way
+        last.callback(pool.shutdown, cancel_futures=True)
+        found = [s for part in pool.map(lambda part: [look(j, runs, seen) for j in part], parts) for s in part]
     if rows is not None: rows.update(seen.rows)
     return dict(zip([j.name for j in jobs], found))
+
+def _waits(jobs, runs, seen):
+    "Tell whether looking at runs is waiting for files, more than work."
+    began, busy = time.perf_counter(), time.thread_time()
+    for j in jobs: look(j, runs, seen)
+    return time.perf_counter() - began > 2 * (time.thread_time() - busy)
 
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #1adfb47f

@@ -12,6 +12,7 @@ __all__ = ['find_runs', 'method_name', 'result_row', 'results', 'age_seconds', '
 import contextlib, errno, gc, hashlib, json, os, re, stat, time
 from pathlib import Path
 
+from fastcore.basics import patch
 from ..core import Damaged, InvalidValue, NotFound, atomic_write, check_name, is_orphan, read_bytes, runs_root, set_aside
 from ..hparams import sparse_methods
 from .folder import Busy, Run, claim, log, parse_rows, unsealed
@@ -202,15 +203,6 @@ def _look_into(path):
     return folders, None, False
 
 # %% ../../nbs/runs/02_listing.ipynb #1f956731
-@contextlib.contextmanager
-def _no_garbage():
-    "Let Python look for no garbage: among millions of things that all stay."
-    was = gc.isenabled()
-    gc.disable()
-    try: yield
-    finally:
-        if was: gc.enable()
-
 class _Listing:
     "Look at folders, or take from the index what it holds of those that have not changed."
     name = '.index_listing.json'
@@ -242,26 +234,39 @@ class _Listing:
         if name and sure and last < self.recent: self.there[name] = found # not the root, which the index changes
         return found
 
-    def runs(self)->list: # (name, numbers of groups, status), sorted
-        "Find all runs."
-        todo, found = [''], []
-        try:
-            while todo:
-                name = todo.pop()
-                _, folders, *run = self.entry(name)
-                todo += [f'{name}/{f}' if name else f for f in folders]
-                if run: found.append((name, run[0].split(), run[1]))
-        except BaseException: # what was found before an interruption is kept
-            self.there = {**self.known, **self.there}
-            raise
-        finally:
-            if self.new * 50 > len(self.there): _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
-        return sorted(found)
 
-    def where(self, runs, name, value)->list:
-        "Select the runs that have a value; the last of their groups that knows the name says so."
-        there = {n: _says(value, g[name]) for n, g in self.groups.items() if name in g}
-        return [r for r in runs if next((there[n] for n in reversed(r[1]) if n in there), False)]
+# %% ../../nbs/runs/02_listing.ipynb #65076946
+@patch
+def runs(self:_Listing)->list: # (name, numbers of groups, status), sorted
+    "Find all runs."
+    todo, found = [''], []
+    try:
+        while todo:
+            name = todo.pop()
+            _, folders, *run = self.entry(name)
+            todo += [f'{name}/{f}' if name else f for f in folders]
+            if run: found.append((name, run[0].split(), run[1]))
+    except BaseException: # what was found before an interruption is kept
+        self.there = {**self.known, **self.there}
+        raise
+    finally:
+        if self.new * 50 > len(self.there): _write_index(self.root, dict(folders=self.there, groups=self.groups), self.name)
+    return sorted(found)
+
+@patch
+def where(self:_Listing, runs, name, value)->list:
+    "Select the runs that have a value; the last of their groups that knows the name says so."
+    there = {n: _says(value, g[name]) for n, g in self.groups.items() if name in g}
+    return [r for r in runs if next((there[n] for n in reversed(r[1]) if n in there), False)]
+
+@contextlib.contextmanager
+def _no_garbage():
+    "Let Python look for no garbage: among millions of things that all stay."
+    was = gc.isenabled()
+    gc.disable()
+    try: yield
+    finally:
+        if was: gc.enable()
 
 # %% ../../nbs/runs/02_listing.ipynb #f17f31a9
 def list_runs(

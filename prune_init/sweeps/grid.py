@@ -77,6 +77,7 @@ def check_grid(grid:dict, allowed=(*hyperparameters, *terms, *settings))->dict:
     for g in inner: check_grid(g, (*hyperparameters, *terms))
     return grid
 
+# %% ../../nbs/sweeps/00_grid.ipynb #df3926df
 most_bytes, most_runs = 2**20, 100_000 # of a file, and of what one grid stands for
 
 def _as_safe_load(text):
@@ -110,6 +111,7 @@ def read_yaml(
     try: return _as_safe_load(data.decode())
     except Exception as e: raise InvalidValue(f'grid {path} is not YAML: {type(e).__name__}: {e}'.replace('\n', ' ')) from None # of any type: 2020-13-45 is a ValueError
 
+# %% ../../nbs/sweeps/00_grid.ipynb #22224eb0
 def written_out(
     value, # Of a grid
     known:dict=None, # Sizes of what was counted before

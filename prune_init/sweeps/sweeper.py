@@ -11,7 +11,7 @@ __all__ = ['log', 'named_callbacks', 'run_job', 'tensorboard_callback', 'wandb_c
            'Deciding', 'people_first', 'sweep', 'sweep_command', 'log_to_stderr', 'print_results', 'print_estimate']
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #0dea9296
-import contextlib, errno, inspect, itertools, logging, os, re, shlex, stat, sys, tempfile, threading, time
+import contextlib, errno, inspect, logging, os, re, shlex, stat, sys, tempfile, threading, time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -134,6 +134,11 @@ class Seen:
         if 'row' in entry: self.rows[job.name] = dict(zip(self.about['columns'][entry['row'][0]], entry['row'][1]), run=job.name)
         return entry['status']
 
+    def recall(self, job)->tuple: # State of the files, status; the latter is `None` if the run has to be looked at
+        "Tell what is remembered of a run, and still so."
+        there = self.state(job)
+        return there, self.status(job, there)
+
     def add(self, job, there, record):
         "Remember a run that was found whole; not if it was changed a moment ago, since it may change again within the same tick of the clock."
         row = result_row(Run(job.folder(self.runs)), record) if record['status'] == 'finished' else None
@@ -183,8 +188,7 @@ def look(
     seen:Seen=None, # What was found whole before
 )->str: # finished, diverged, interrupted, new; incomplete: finished, but something more is wanted, or was damaged
     "Say how far a run is."
-    there = seen and seen.state(job) # before it is looked at: what changes later is seen later
-    known = seen and seen.status(job, there)
+    there, known = seen.recall(job) if seen else (None, None) # before it is looked at: what changes later is seen later
     if known and (known == 'diverged' or job.name in seen.rows): return known
     run = Run(job.folder(runs))
     if (record := run.record()) is None: return run.status
@@ -204,20 +208,27 @@ def look_at_all(
 )->dict:
     "Say how far each run is, by its name."
     if not jobs: return {}
-    seen, n = Seen(runs), 1 + len(jobs)//1000
-    parts = [jobs[i:i+n] for i in range(0, len(jobs), n)]
+    seen = Seen(runs)
     with contextlib.ExitStack() as last:
         last.callback(seen.keep) # also what was found before an interruption
-        pool = ThreadPoolExecutor(4 * cores() if _waits(jobs[:100], runs, seen) else 1) # threads that do not wait are in each other's way
+        pool = ThreadPoolExecutor(4 * cores())
         last.callback(pool.shutdown, cancel_futures=True)
-        found = [s for part in pool.map(lambda part: [look(j, runs, seen) for j in part], parts) for s in part]
+        def each(f, jobs): # some at a time, since handing one over takes as long as looking at one that is known
+            n = 1 + len(jobs)//1000
+            parts = [jobs[i:i+n] for i in range(0, len(jobs), n)]
+            return [s for part in pool.map(lambda part: [*map(f, part)], parts) for s in part]
+        quick = not _waits(lambda: [seen.recall(j) for j in jobs[:100]]) # then threads are in each other's way
+        known = [*map(seen.recall, jobs)] if quick else each(seen.recall, jobs)
+        status = {j.name: s for j, (_, s) in zip(jobs, known) if s == 'diverged' or j.name in seen.rows}
+        left = [j for j in jobs if j.name not in status]
+        status.update(zip([j.name for j in left], each(lambda j: look(j, runs, seen), left)))
     if rows is not None: rows.update(seen.rows)
-    return dict(zip([j.name for j in jobs], found))
+    return {j.name: status[j.name] for j in jobs}
 
-def _waits(jobs, runs, seen):
-    "Tell whether looking at runs is waiting for files, more than work."
+def _waits(f)->bool:
+    "Call a function; tell whether it waited, for files say, longer than it worked."
     began, busy = time.perf_counter(), time.thread_time()
-    for j in jobs: look(j, runs, seen)
+    f()
     return time.perf_counter() - began > 2 * (time.thread_time() - busy)
 
 

@@ -416,7 +416,7 @@ def _lock_of(run):
 def is_busy(
     run:Run, # A run that is there
 )->bool:
-    "Tell whether another process works on a run; nothing is written, unlike with `claim`."
+    "Tell whether another process works on a run, without a sign of life or a thread, unlike `claim`."
     lock = _lock_of(run)
     if _try_claim(run, lock): return True
     lock.release()

@@ -34,7 +34,7 @@ from ..experiments.branches import oneshot, train
 from ..experiments.sparse import train_sparse
 from ..hparams import SparseHparams, short_hash
 from .grid import Job, SweepOptions, choose_jobs, grid_from_flags, plan, read_grid, settings
-from ..runs.listing import _read_index, _write_index, result_row
+from ..runs.listing import _no_garbage, _read_index, _write_index, result_row
 from ..models.networks import find_model
 from ..runs.origins import Session, anonymous, data_form, join_sessions, origin_text, read_origin, write_origin
 from ..runs.folder import Busy, Run, claim, is_busy
@@ -201,6 +201,7 @@ def look(
     with contextlib.suppress(Damaged): seen and seen.add(job, there, record) # what cannot be tabulated is told when it is
     return record['status']
 
+@_no_garbage()
 def look_at_all(
     jobs, # Of `Job`
     runs, # The folder of all runs
@@ -324,7 +325,7 @@ class Sweep:
         self.command, self.session, self.foretold = f'sweep({", ".join(said)})', None, None
         grid = read_grid(grid, **keys)
         self.grid, self.how = grid, SweepOptions(**{k: v for k, v in grid.items() if k in settings})
-        planned = plan(grid, self.how.weight_save_steps)
+        with _no_garbage(): planned = plan(grid, self.how.weight_save_steps)
         self.jobs = choose_jobs(planned, words(self.how.only)) if self.how.only is not None else planned
         self.runs, self.data = (str(f.absolute()) for f in (runs_root(self.how.runs), data_root(self.how.data)))
         self.callbacks, self.rows, self.errors, self.status = words(self.how.callbacks), {}, {}, {}

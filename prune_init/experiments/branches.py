@@ -307,6 +307,7 @@ def oneshot(
     run = shared_run(run_folder(hparams, replicate, branch_name('oneshot', branch), runs=options.runs))
     dls = load_data(hparams, replicate, options)
     start, end = (Step.from_str(s, len(dls.train)) for s in (branch.start_step, hparams.training.training_steps))
+    _check_steps(branch, end)
     with claim_together(run):
         same_data(run, dls)
         if agree(is_first() and run.is_done(start, end, *(s for s in options.save_steps(len(dls.train)) if start <= s <= end))): return run
@@ -320,6 +321,13 @@ def oneshot(
         run.save_masks(masks, **report)
         if branch.skip_pathless and report.get('effective_sparsity') == 1 and skip_training(run, hparams, branch, dls, model, masks, replicate, options): return run
         return train_in(run, hparams, dls, model, start, masks, replicate, options, branch.compact)
+
+def _check_steps(branch, end):
+    "Raise `InvalidValue` for a step after the end, of which no main run has weights, before one is trained for them."
+    of_main = [k for k in ('prune', 'state') if getattr(branch, f'{k}_experiment') == 'main']
+    for k in ('start_step', *(f'{k}_step' for k in of_main)):
+        step = Step.from_str(getattr(branch, k), end.iterations_per_epoch)
+        if step > end: raise InvalidValue(f'{k} is {step}: it lies after the end of training, {end}')
 
 def _ensure_main(hparams, branch, replicate, options):
     "Run the main run so far as the branch needs weights of it other than the initial ones."

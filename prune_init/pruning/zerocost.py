@@ -96,7 +96,7 @@ def network_score(
     seed:int=1, # Of examples and random scores
     n_examples:int=None, # Examples in all, where there are no classes: regression, segmentation, language
     forward=None, # `(model, batch) -> mean loss`, for what is stranger
-    prunable=None, # What is summed over, see the function of this name
+    prunable=None, # What is summed over, see the function of this name; `'jacob_cov'` sums over no weights, and does not ask
 )->NetworkScore: # `sum` and `log_sum`
     "Sum a score over a network that need not be trained."
     model, data, loss_func = _of_learner(model, data, loss_func)

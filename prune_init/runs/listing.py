@@ -81,11 +81,12 @@ def _kind(hparams, path):
     if 'imported' in hparams: return 'imported', {}
     return ('lottery', {}) if hparams['kind'] == 'lottery' else ('main', {})
 
-def _level_name(info, path, kind):
-    "Name a run of `lottery`."
+def _level_name(hparams, info, kind):
+    "Name a run of `lottery`, or of a branch of it."
     if kind == 'imported': return 'Imported'
-    name = 'Lottery ticket' if kind == 'lottery' else f'Lottery ticket, {kind}'
-    return 'Dense' if kind == 'lottery' and not info.get('level') else name
+    if kind != 'lottery': return f'Lottery ticket, {kind}'
+    if not info.get('level'): return 'Dense'
+    return 'Lottery ticket (compact)' if hparams.get('pruning', {}).get('compact') else 'Lottery ticket'
 
 _numbers = ('hparams.json', 'sparsity.json', 'metrics.csv')
 
@@ -108,7 +109,7 @@ def result_row(
     last = rows[-1]
     kind, asked = _kind(h, run.path)
     groups = {k: v for n, g in h.items() if isinstance(g, dict) and not n.startswith('pretrain') for k, v in g.items()}
-    method = method_name(asked, h['training']['training_steps']) if kind in ('main', 'oneshot', 'sparse') else _level_name(info, run.path, kind)
+    method = method_name(asked, h['training']['training_steps']) if kind in ('main', 'oneshot', 'sparse') else _level_name(h, info, kind)
     first = dict(model=h['model']['model_name'], dataset=h['dataset']['dataset_name'], branch=kind, method=method, strategy=asked.get('strategy', asked.get('method', 'imported' if kind == 'imported' else '')),
                  replicate=h['replicate'], prune_fraction=asked.get('prune_fraction', info.get('prune_fraction', 0.)),
                  sparsity=info.get('sparsity', 0.), density=info.get('density', 1.), **({'level': info['level']} if 'level' in info else {}))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..core import InvalidValue, NotFound, check_name, paper_sparsities, runs_root, shown
+from ..core import InvalidValue, NotFound, check_name, paper_sparsities, parse_step, runs_root, shown
 from ..hparams import (DatasetHparams, Hparams, ModelHparams, OneshotHparams, SparseHparams, TrainHparams, TrainingHparams, add_flags, canonical_step,
                                 default_hparams, group_from_dict, hp)
 
@@ -168,7 +168,7 @@ def replicates_of(
     "List the replicates that `replicates` stands for."
     many = isinstance(value, (list, tuple, range)) or (isinstance(value, str) and ',' in value)
     values = axis('replicates', value)
-    try: numbers = [0 if isinstance(v, float) else int(v) for v in values]
+    try: numbers = [0 if isinstance(v, (bool, float)) else int(v) for v in values]
     except (TypeError, ValueError): numbers = [0]
     if any(n < 1 for n in numbers) or not numbers: raise InvalidValue(f'replicates is {shown(value)}: give how many, or a list of their numbers, from 1')
     _check_runs(len(numbers) if many else numbers[0])
@@ -211,7 +211,17 @@ def branch_of(point:dict, experiment:TrainHparams)->Hparams:
     "Make the hyperparameters of the branch of a point: `SparseHparams` if it has a method, `OneshotHparams` if not; `None` if it is a dense run."
     given = {k: v for k, v in point.items() if hyperparameters.get(k) in _branches}
     end, group = experiment.training.training_steps, SparseHparams if 'method' in given else OneshotHparams
-    return group_from_dict(group, {k: end if v == 'end' and k.endswith('_step') else v for k, v in given.items()}, 'the grid') if given else None
+    if not given: return None
+    branch = group_from_dict(group, {k: end if v == 'end' and k.endswith('_step') else v for k, v in given.items()}, 'the grid')
+    of_main = [k for k in ('prune', 'state') if getattr(branch, f'{k}_experiment', '') == 'main']
+    for k in ('start_step', *(f'{k}_step' for k in of_main)):
+        if _surely_later(step := getattr(branch, k, '0it'), end): raise InvalidValue(f'{k} is {step}: it lies after the end of training, {end}')
+    return branch
+
+def _surely_later(step, other):
+    "Tell whether a step is later than another, however long an epoch is."
+    (ep, it), (other_ep, other_it) = parse_step(step), parse_step(other)
+    return (ep, it) != (other_ep, other_it) and ep >= other_ep and it >= other_it
 
 # %% ../../nbs/sweeps/00_grid.ipynb #816b066a
 @dataclass(frozen=True)

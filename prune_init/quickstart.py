@@ -64,7 +64,7 @@ def quickstart(
     jobs = [(r, b) for r in range(1, replicates + 1) for b in [None, *quickstart_branches(sparsities)]]
     runs = []
     with one_thread():
-        for replicate, branch in progress_bar(jobs, display=progress and watched()):
+        for replicate, branch in progress_bar(jobs) if progress and watched() else jobs: # a bar that is not shown prints its first piece
             options = dict(replicate=replicate, runs=str(out/'runs'), evaluate_only_at_end=True)
             runs.append(oneshot(h, **branch, **options) if branch else train(h, **options))
     return write_quickstart(out, runs)

@@ -16,7 +16,7 @@ def text(output):
     if 'text' in output: return '' if output.get('name') == 'stderr' else ''.join(output['text'])
     data = output.get('data', {})
     found = ''.join(data.get('text/html') or data.get('text/markdown') or data.get('text/plain') or '')
-    return re.sub(r'(?s)<(style|svg|script)\b.*?</\1>|<progress.*?</div>|<[^>]*>', ' ', found)
+    return re.sub(r'(?s)<(style|svg|script)\b.*?</\1>|<progress.*?</div>|Epoch \d+/\d+ :[^\r\n]*|<[^>]*>', ' ', found)
 
 def words(outputs):
     "Collect the words of outputs: no numbers, and nothing that contains one or is the name of a temporary file."
@@ -28,7 +28,7 @@ def stale(old, new):
     found = []
     for a, b in zip(old, new):
         before, now = (words(c.get('outputs', [])) for c in (a, b))
-        if before != now: found.append(f'{"".join(a["source"])[:60]!s}: only stored {sorted(before - now)[:8]}, only now {sorted(now - before)[:8]}')
+        if now and before != now: found.append(f'{"".join(a["source"])[:60]!s}: only stored {sorted(before - now)[:8]}, only now {sorted(now - before)[:8]}')
     return found
 
 def git(*args): return subprocess.run(('git', *args), check=True, capture_output=True, text=True).stdout

@@ -12,7 +12,7 @@ True
 import json, re, subprocess, sys
 
 def text(output):
-    "Give what a reader sees of an output, or of one that is no picture."
+    "Give the text that a reader sees of an output."
     if 'text' in output: return '' if output.get('name') == 'stderr' else ''.join(output['text'])
     data = output.get('data', {})
     found = ''.join(data.get('text/html') or data.get('text/markdown') or data.get('text/plain') or '')
@@ -28,7 +28,7 @@ def stale(old, new):
     found = []
     for a, b in zip(old, new):
         before, now = (words(c.get('outputs', [])) for c in (a, b))
-        if now and before != now: found.append(f'{"".join(a["source"])[:60]!s}: only stored {sorted(before - now)[:8]}, only now {sorted(now - before)[:8]}')
+        if now and before != now: found.append(f'{"".join(a["source"])[:60]}: only stored {sorted(before - now)[:8]}, only now {sorted(now - before)[:8]}')
     return found
 
 def git(*args): return subprocess.run(('git', *args), check=True, capture_output=True, text=True).stdout
@@ -37,4 +37,4 @@ if __name__ == '__main__':
     paths = sys.argv[1:] or [p for p in git('diff', '--name-only').split() if p.endswith('.ipynb')]
     wrong = {p: s for p in paths if (s := stale(json.loads(git('show', f'HEAD:./{p}'))['cells'], json.load(open(p, encoding='utf-8'))['cells']))}
     for p, s in wrong.items(): print(p, *s, sep='\n    ')
-    print(f'{len(wrong)} of {len(paths)} notebooks store outputs of earlier code'); sys.exit(bool(wrong))
+    print(f'{len(wrong)} of {len(paths)} notebooks store outputs with other words than now'); sys.exit(bool(wrong))

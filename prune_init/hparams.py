@@ -230,6 +230,11 @@ class OneshotHparams(Hparams):
 
     def as_dict(self)->dict: return dict(super().as_dict(), prune_iterations=self.prune_iterations or self._own_rounds())
 
+    def main_steps(self)->dict: # Name of a field -> step
+        "List the steps of which weights of the main run are taken."
+        taken = dict(prune_step=self.prune_experiment, **({} if self.reinitialize else dict(state_step=self.state_experiment)))
+        return {k: getattr(self, k) for k, run in taken.items() if run == 'main'}
+
     def changed(self)->dict: return {k: v for k, v in super().changed().items() if k != 'prune_iterations' or self.prune_iterations}
 
 # %% ../nbs/01_hparams.ipynb #cffa5633

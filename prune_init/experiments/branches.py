@@ -324,12 +324,11 @@ def oneshot(
 
 def _check_steps(branch, end):
     "Raise `InvalidValue` for a step after the end, of which no main run has weights, before one is trained for them."
-    of_main = [k for k in ('prune', 'state') if getattr(branch, f'{k}_experiment') == 'main']
-    for k in ('start_step', *(f'{k}_step' for k in of_main)):
-        step = Step.from_str(getattr(branch, k), end.iterations_per_epoch)
+    for k, text in dict(branch.main_steps(), start_step=branch.start_step).items():
+        step = Step.from_str(text, end.iterations_per_epoch)
         if step > end: raise InvalidValue(f'{k} is {step}: it lies after the end of training, {end}')
 
 def _ensure_main(hparams, branch, replicate, options):
     "Run the main run so far as the branch needs weights of it other than the initial ones."
-    steps = {s for s, e in ((branch.prune_step, branch.prune_experiment), (branch.state_step, branch.state_experiment)) if e == 'main' and s != '0it'}
+    steps = {*branch.main_steps().values()} - {'0it'}
     if steps: train(hparams, replicate, **dict(dataclasses.asdict(options), weight_save_steps=','.join(sorted(steps))))

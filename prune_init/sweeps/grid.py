@@ -213,9 +213,9 @@ def branch_of(point:dict, experiment:TrainHparams)->Hparams:
     end, group = experiment.training.training_steps, SparseHparams if 'method' in given else OneshotHparams
     if not given: return None
     branch = group_from_dict(group, {k: end if v == 'end' and k.endswith('_step') else v for k, v in given.items()}, 'the grid')
-    of_main = [k for k in ('prune', 'state') if getattr(branch, f'{k}_experiment', '') == 'main']
-    for k in ('start_step', *(f'{k}_step' for k in of_main)):
-        if _surely_later(step := getattr(branch, k, '0it'), end): raise InvalidValue(f'{k} is {step}: it lies after the end of training, {end}')
+    steps = dict(branch.main_steps(), start_step=branch.start_step) if group is OneshotHparams else {}
+    for k, step in steps.items():
+        if _surely_later(step, end): raise InvalidValue(f'{k} is {step}: it lies after the end of training, {end}')
     return branch
 
 def _surely_later(step, other):

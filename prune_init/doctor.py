@@ -114,9 +114,10 @@ def kernel_error(layer, x, device, precision='fp32')->float:
     "Compare outputs and gradients of a layer with double precision, the largest difference as a share of the largest number."
     def passes(layer, x, half):
         x = x.clone().requires_grad_()
-        with gpu_arithmetic(precision), half: y = layer(x)
-        loss = y.to(x.dtype).square().sum()
-        return [t.detach().double().cpu() for t in (y, *torch.autograd.grad(loss, [x, *layer.parameters()]))]
+        with gpu_arithmetic(precision):
+            with half: y = layer(x)
+            grads = torch.autograd.grad(y.to(x.dtype).square().sum(), [x, *layer.parameters()]) # PyTorch allows TF32 in convolutions unless told otherwise
+        return [t.detach().double().cpu() for t in (y, *grads)]
     exact = passes(layer.double(), x.double(), contextlib.nullcontext())
     here = passes(layer.float().to(device), x.to(device), autocast_of(device, precision))
     layer.cpu()

@@ -109,13 +109,29 @@ def randomly_prune(
 # %% ../../nbs/pruning/11_ablations.ipynb #8b605e85
 def _reset_of(module): return getattr(module, 'reset_parameters', None) or getattr(module, '_reset_parameters', None)
 
+def _weight_normed(model): return [(m, h) for m in model.modules() for h in m._forward_pre_hooks.values() if type(h).__name__ == 'WeightNorm']
+
+@contextlib.contextmanager
+def _on_cpu(model):
+    "Have the tensors of a network lie on the processor, whose draws depend on the seed alone; then take their values back."
+    homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None and t.device.type not in ('cpu', 'meta')]
+    if not homes: yield; return
+    here = {id(t): nn.Parameter(t.detach().cpu(), t.requires_grad) if isinstance(t, nn.Parameter) else t.detach().cpu() for _, _, t in homes}
+    try:
+        for d, n, t in homes: d[n] = here[id(t)]
+        yield
+    finally:
+        with torch.no_grad():
+            for d, n, t in homes: d[n] = t.copy_(here[id(t)])
+            for m, h in _weight_normed(model): setattr(m, h.name, h.compute_weight(m))
+
 @contextlib.contextmanager
 def _plain_weights(model):
     "Have weights under weight norm stand in their layers, to be drawn; then make direction and length of them."
-    old = [(m, h) for m in model.modules() for h in m._forward_pre_hooks.values() if type(h).__name__ == 'WeightNorm']
+    old = _weight_normed(model)
     new = [(m, n) for m in model.modules() for n, c in m._modules.get('parametrizations', {}).items() if id(getattr(c, 'original1', None)) in _directions(model)]
     with torch.no_grad(), nn.utils.parametrize.cached():
-        for m, h in old: setattr(m, h.name, torch.full_like(getattr(m, h.name), torch.nan))
+        for m, h in old: setattr(m, h.name, torch.full_like(m._parameters[f'{h.name}_v'], torch.nan))
         for m, n in new: getattr(m, n).fill_(torch.nan)
         yield
         for m, n in new: setattr(m, n, getattr(m, n).clone())
@@ -148,7 +164,7 @@ def _own_draw(model):
 # %% ../../nbs/pruning/11_ablations.ipynb #13c39a32
 def _draw(model, seed, hparams):
     inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only
-    with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _plain_weights(model):
+    with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _on_cpu(model), _plain_weights(model):
         for m in model.modules():
             if _reset_of(m): _reset_of(m)()
         _own_draw(model)

@@ -220,18 +220,21 @@ def with_csr(
             raise InvalidValue(f'{layer.values.device} has no product of CSR in {str(layer.values.dtype).removeprefix("torch.")} for {name!r} ({str(e).splitlines()[0]}): use float32') from e
     return _replaced(small, {i: layer for i, (layer, _) in made.items()})
 
+def _is_semi_structured(w): return 'SemiStructured' in type(w.data).__name__ + type(w).__name__
+
+def _of_semi_structured(w): return nn.Parameter(w.to_dense().clone())
+
 def with_dense(
     model:nn.Module, # Of `with_csr` or `with_semi_structured`; stays as it is
 )->tuple: # A copy with ordinary layers, and the `Masks` of those that were sparse
     "Turn sparse layers back into ordinary ones."
-    back, masks, made = copy.deepcopy(model), {}, {}
+    dense = {id(w): _of_semi_structured(w) for w in model.parameters() if _is_semi_structured(w)} # those of cuSPARSELt cannot be copied
+    ours, back, masks, made = {id(w) for w in dense.values()}, copy.deepcopy(model, dense), {}, {}
     for name, m in back.named_modules():
         prefix = f'{name}.' if name else ''
         if isinstance(m, CsrLinear):
             made[id(m)], masks[f'{prefix}weight'] = m.dense()
-        elif (w := m._parameters.get('weight')) is not None and 'SemiStructured' in type(w.data).__name__ + type(w).__name__:
-            m.weight = nn.Parameter(w.to_dense().clone())
-            masks[f'{prefix}weight'] = m.weight.detach() != 0
+        elif id(w := m._parameters.get('weight')) in ours: masks[f'{prefix}weight'] = w.detach() != 0
     back = _replaced(back, made)
     return back, Masks(masks, [n for n, _ in back.named_parameters()])
 

@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/results/claims.html.md"""
 
 # %% auto #0
 __all__ = ['MARGIN', 'BOUNDS', 'REGIMES', 'PAPER_RANGE', 'VERDICTS', 'FINDINGS', 'CLAIMS', 'LOOKS', 'margin_of', 'regime_of',
-           'by_regime', 'found_as', 'verdict', 'findings', 'stands', 'overall', 'verdicts', 'findings_table',
-           'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart', 'leaders', 'matches_dense',
-           'at_effective', 'decided_table']
+           'by_regime', 'found_as', 'verdict', 'findings', 'stands', 'untested', 'overall', 'verdicts',
+           'findings_table', 'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart', 'leaders',
+           'matches_dense', 'at_effective', 'decided_table']
 
 # %% ../../nbs/results/01_claims.ipynb #99b37d56
 import math
@@ -230,21 +230,26 @@ def stands(row)->int: # 1, -1, or 0: neither
     if row.verdict == 'equivalent': return 1 if row.says == 'not lower' else -1
     return {'holds': 1, 'does not hold': -1}.get(row.verdict, 0)
 
+def untested(found): # By finding
+    "Say which findings have claims without data."
+    return (found.n == 0).groupby(found.finding).any()
+
 def overall(
     here, # Rows of `findings`
+    part=False, # Are they only some of the claims?
 )->str: # holds, does not hold, changes sign, not decided, no data
-    "Judge several claims together."
+    "Judge several claims together; some of them alone can contradict a finding, but not carry it."
     signs, said = [stands(r) for r in here.itertuples()], set(here.verdict)
     if min(signs) < 0: return 'does not hold'
     if 'changes sign' in said: return 'changes sign'
-    return 'holds' if min(signs) > 0 else 'no data' if said == {'no data'} else 'not decided'
+    return 'holds' if min(signs) > 0 and not part else 'no data' if said == {'no data'} else 'not decided'
 
 def verdicts(
     found, # Of `findings`
 )->pd.DataFrame: # A row per finding and regime
     "Judge the four findings by their claims, regime by regime."
-    kinds = ['holds', 'equivalent', 'does not hold', 'changes sign', 'not decided', 'no data']
-    def row(i, r, here): return {'finding': FINDINGS[i], 'sparsity': r, 'verdict': overall(here), **{f'claims: {k}': (here.verdict == k).sum() for k in kinds}}
+    kinds, part = ['holds', 'equivalent', 'does not hold', 'changes sign', 'not decided', 'no data'], untested(found)
+    def row(i, r, here): return {'finding': FINDINGS[i], 'sparsity': r, 'verdict': overall(here, part[i]), **{f'claims: {k}': (here.verdict == k).sum() for k in kinds}}
     groups = {(i, r): here for i in FINDINGS for r in (PAPER_RANGE, *REGIMES, '') if len(here := found[(found.finding == i) & (found.regime == r)])}
     return pd.DataFrame([row(i, r, here) for (i, r), here in groups.items()], index=pd.Index([i for i, _ in groups], name='number'))
 
@@ -405,8 +410,8 @@ def decided_table(
     "Say which of the findings are decided for which network."
     def column(df):
         found = df if 'verdict' in df else findings(df)
-        there = found[found.n > 0].groupby(['finding', 'regime'])
-        return {k: f'{overall(here)} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
+        there, part = found[found.n > 0].groupby(['finding', 'regime']), untested(found)
+        return {k: f'{overall(here, part[k[0]])} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
     said = {name: column(df) for name, df in tables.items()}
     rows = [(i, r) for i in FINDINGS for r in (PAPER_RANGE, *REGIMES) if any((i, r) in c for c in said.values())]
     table = pd.DataFrame({name: [c.get(k, '–') for k in rows] for name, c in said.items()})

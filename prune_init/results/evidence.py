@@ -282,9 +282,11 @@ def gap_part(
     for i, (m, look) in enumerate(method_styles(methods).items()):
         d = difference(cells(runs, m), cells(runs, other)).sort_index(axis=1, ascending=False)
         each = 100 * pd.DataFrame([measured(d[[l]]) for l in d])
-        x = np.array(list(d)) * 1.03**(len(methods)/2 - i) # side by side
+        x = np.array(list(d)) * 1.03**((len(methods) - 1)/2 - i) # side by side
         lines[m] = ax.errorbar(x, each.difference, each.high - each.difference, elinewidth=.7, **look._asdict())
     density_axis(ax, sorted({l for m in methods for l in cells(runs, m)}))
+    left, right = ax.get_xlim()
+    ax.set_xlim(left * 1.03**(len(methods)/2), right / 1.03**(len(methods)/2))
     ax.set_ylabel(f'Accuracy − that of {other} (points)')
     draw_legend(ax, [*lines.values(), shade], [*lines, 'Within the margin'], 'below')
     return ax, against(table, other, methods, margin)

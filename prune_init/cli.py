@@ -262,7 +262,7 @@ def add_bench_flags(parser):
     parser.add_argument('--model', default='mnist_lenet_300_100', help='a network with default hyperparameters (default mnist_lenet_300_100)')
     parser.add_argument('--precision', default='fp32', choices=('fp32', 'tf32', 'bf16', 'fp16'), help='arithmetic of training (default fp32)')
     parser.add_argument('--batch_size', type=int, help='examples per batch of training (default: those of the network)')
-    parser.add_argument('--compile', action='store_true', help='compile the network')
+    parser.add_argument('--compile', metavar='BOOL', nargs='?', const='true', default='false', help='compile the network (default False)')
     parser.add_argument('--rounds', type=int, default=5, help='how often everything is measured, in turn (default 5, at most 1000)')
     parser.add_argument('--seconds', type=float, default=0.5, help='how long each time (default 0.5, at most 3600)')
     parser.add_argument('--synflow_rounds', type=int, default=100, help='rounds of SynFlow (default 100)')

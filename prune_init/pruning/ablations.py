@@ -114,7 +114,7 @@ def _weight_normed(model): return [(m, h) for m in model.modules() for h in m._f
 @contextlib.contextmanager
 def _on_cpu(model):
     "Have the tensors of a network lie on the processor, whose draws depend on the seed alone; then take their values back."
-    homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None and t.device.type not in ('cpu', 'meta')]
+    homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None and not nn.parameter.is_lazy(t) and t.device.type not in ('cpu', 'meta')]
     if not homes: yield; return
     here = {id(t): nn.Parameter(t.detach().cpu(), t.requires_grad) if isinstance(t, nn.Parameter) else t.detach().cpu() for _, _, t in homes}
     try:
@@ -122,7 +122,7 @@ def _on_cpu(model):
         yield
     finally:
         with torch.no_grad():
-            for d, n, t in homes: d[n] = t.copy_(here[id(t)])
+            for d, n, t in homes: d[n] = t.copy_(d[n])
             for m, h in _weight_normed(model): setattr(m, h.name, h.compute_weight(m))
 
 @contextlib.contextmanager

@@ -185,7 +185,9 @@ class RigL(DynamicMask):
         if self.is_due(self.done) and self._is_finite() and self.move(self.done): self._instead()
         super().before_step()
 
-    def _is_finite(self): return all(bool(p.grad.isfinite().all()) for p in self._params if p.grad is not None)
+    def _is_finite(self):
+        finite = [p.grad.isfinite().all() for p in self._params if p.grad is not None]
+        return all(torch.stack([f.to(finite[0].device) for f in finite]).tolist()) if finite else True # waits for a GPU once
 
     def _instead(self):
         "Leave the optimiser's step out, and tell the scaler of mixed precision that there was one."

@@ -44,7 +44,7 @@ if __name__ == '__main__':
     args = parser.parse_args()
     os.environ['OMP_NUM_THREADS'] = '1'
     context, ways = multiprocessing.get_context('spawn'), at_once(args.most)
-    barrier, counts = context.Barrier(args.most), context.Array('d', len(ways) * args.most)
+    barrier, counts = context.Barrier(args.most, timeout=600), context.Array('d', len(ways) * args.most)
     workers = [context.Process(target=work, args=(i, args, ways, barrier, counts), daemon=True) for i in range(args.most)]
     for w in workers: w.start()
     for w in workers: w.join()

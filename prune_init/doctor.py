@@ -12,7 +12,7 @@ __all__ = ['Finding', 'least_free', 'look_at_software', 'unmet_requirements', 'l
            'doctor_command']
 
 # %% ../nbs/05_doctor.ipynb #70fa5edd
-import contextlib, hashlib, importlib.metadata, importlib.util, json, os, platform, shutil, subprocess, sys, tempfile, time, warnings
+import contextlib, copy, hashlib, importlib.metadata, importlib.util, json, os, platform, shutil, subprocess, sys, tempfile, time, warnings
 from collections import namedtuple
 from datetime import date
 from functools import partial
@@ -118,9 +118,8 @@ def kernel_error(layer, x, device, precision='fp32')->float:
             with half: y = layer(x)
             grads = torch.autograd.grad(y.to(x.dtype).square().sum(), [x, *layer.parameters()]) # PyTorch allows TF32 in convolutions unless told otherwise
         return [t.detach().double().cpu() for t in (y, *grads)]
-    exact = passes(layer.double(), x.double(), contextlib.nullcontext())
-    here = passes(layer.float().to(device), x.to(device), autocast_of(device, precision))
-    layer.cpu()
+    exact = passes(copy.deepcopy(layer).double(), x.double(), contextlib.nullcontext())
+    here = passes(copy.deepcopy(layer).to(device), x.to(device), autocast_of(device, precision))
     return max(float((a - b).abs().max() / b.abs().max()) for a, b in zip(here, exact))
 
 def look_at_kernels(device='cpu'):

@@ -117,6 +117,7 @@ def _on_cpu(model):
     homes = [(d, n, t) for m in model.modules() for d in (m._parameters, m._buffers) for n, t in d.items() if t is not None and not nn.parameter.is_lazy(t) and t.device.type not in ('cpu', 'meta')]
     if not homes: yield; return
     here = {id(t): nn.Parameter(t.detach().cpu(), t.requires_grad) if isinstance(t, nn.Parameter) else t.detach().cpu() for _, _, t in homes}
+    for _, _, t in homes: here[id(t)].__dict__.update(t.__dict__) # networks mark what is not to be drawn
     try:
         for d, n, t in homes: d[n] = here[id(t)]
         yield

@@ -230,9 +230,12 @@ def stands(row)->int: # 1, -1, or 0: neither
     if row.verdict == 'equivalent': return 1 if row.says == 'not lower' else -1
     return {'holds': 1, 'does not hold': -1}.get(row.verdict, 0)
 
-def untested(found): # By finding
-    "Say which findings have claims without data."
-    return (found.n == 0).groupby(found.finding).any()
+def untested(found)->dict: # (finding, regime) -> are there claims without data?
+    "Say in which regimes not all claims of a finding have data."
+    none = (found.n == 0).groupby(found.finding).any()
+    asked = found[found.regime != PAPER_RANGE].groupby('finding').claim.nunique()
+    there = found[found.n > 0].groupby(['finding', 'regime']).claim.nunique()
+    return {(i, r): none[i] or r != PAPER_RANGE and n < asked[i] for (i, r), n in there.items()}
 
 def overall(
     here, # Rows of `findings`
@@ -249,7 +252,7 @@ def verdicts(
 )->pd.DataFrame: # A row per finding and regime
     "Judge the four findings by their claims, regime by regime."
     kinds, part = ['holds', 'equivalent', 'does not hold', 'changes sign', 'not decided', 'no data'], untested(found)
-    def row(i, r, here): return {'finding': FINDINGS[i], 'sparsity': r, 'verdict': overall(here, part[i]), **{f'claims: {k}': (here.verdict == k).sum() for k in kinds}}
+    def row(i, r, here): return {'finding': FINDINGS[i], 'sparsity': r, 'verdict': overall(here, part.get((i, r), True)), **{f'claims: {k}': (here.verdict == k).sum() for k in kinds}}
     groups = {(i, r): here for i in FINDINGS for r in (PAPER_RANGE, *REGIMES, '') if len(here := found[(found.finding == i) & (found.regime == r)])}
     return pd.DataFrame([row(i, r, here) for (i, r), here in groups.items()], index=pd.Index([i for i, _ in groups], name='number'))
 
@@ -411,7 +414,7 @@ def decided_table(
     def column(df):
         found = df if 'verdict' in df else findings(df)
         there, part = found[found.n > 0].groupby(['finding', 'regime']), untested(found)
-        return {k: f'{overall(here, part[k[0]])} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
+        return {k: f'{overall(here, part[k])} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
     said = {name: column(df) for name, df in tables.items()}
     rows = [(i, r) for i in FINDINGS for r in (PAPER_RANGE, *REGIMES) if any((i, r) in c for c in said.values())]
     table = pd.DataFrame({name: [c.get(k, '–') for k in rows] for name, c in said.items()})

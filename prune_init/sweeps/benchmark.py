@@ -496,7 +496,7 @@ def bench_command(
         table = bench_busy(args.model, args.rounds, args.seconds, args.threads)
         print(json.dumps(dict(table.attrs, rows=table.to_dict('records')), indent=1) if args.json else busy_text(table))
         return 0
-    changes = dict(precision=args.precision, compile=args.compile, **({} if args.batch_size is None else dict(batch_size=args.batch_size)))
+    changes = dict(precision=args.precision, compile=default_hparams(args.model, compile=args.compile).training.compile, **({} if args.batch_size is None else dict(batch_size=args.batch_size)))
     if args.sparse:
         names = {k: v.split(',') for k, v in dict(methods=args.methods, sparsities=args.sparsities).items() if v}
         if 'sparsities' in names: names['sparsities'] = [check_fraction(_number(s), 'sparsities') for s in names['sparsities']]

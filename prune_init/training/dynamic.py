@@ -187,7 +187,7 @@ class RigL(DynamicMask):
 
     def _is_finite(self):
         finite = [p.grad.isfinite().all() for p in self._params if p.grad is not None]
-        return all(torch.stack([f.to(finite[0].device) for f in finite]).tolist()) if finite else True # waits for a GPU once
+        return not finite or bool(torch.stack([f.to(finite[0].device) for f in finite]).all()) # waits for a GPU once
 
     def _instead(self):
         "Leave the optimiser's step out, and tell the scaler of mixed precision that there was one."

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/data/loaders.html.md"""
 __all__ = ['most_ready', 'as_labels', 'ImageSet', 'as_image', 'normalize_images', 'ImageDL', 'image_sums']
 
 # %% ../../nbs/data/02_loaders.ipynb #cb7218a5
-import copy, random
+import copy, math, random
 from functools import wraps
 from pathlib import Path
 
@@ -184,7 +184,9 @@ def batches(self:ImageDL, idxs, start, stop):
     idxs = torch.as_tensor(idxs, device=self.device)
     parts, ready = idxs.split(bs), self.ready()
     straight = ready is not None and torch.equal(idxs, torch.arange(len(idxs), device=self.device))
-    for k in range(start, stop):
+    several = 1 if ready is not None else self.several()
+    for k in range(start, stop, several):
+        if several > 1: yield from self.cut(idxs[k*bs:min(k + several, stop)*bs], stats); continue
         mine = self.share(len(parts[k]))
         i = parts[k][mine]
         if straight: x = ready[k*bs:(k+1)*bs][mine]
@@ -194,6 +196,20 @@ def batches(self:ImageDL, idxs, start, stop):
             for a, c in zip(self.augment, choices): x = a(x, c[(k-start)*bs:(k-start+1)*bs][mine])
             x = self.finish(x, *stats)
         yield (x,) if ds.y is None else (x, ds.y.index_select(0, i))
+
+@patch
+def several(self:ImageDL)->int:
+    "Say how many batches are cut at once: as many as fill 2 MB, where nothing but their place in memory can differ, and that only by whole cache lines."
+    size = self.bs * math.prod(self.dataset.shape)
+    plain = not self.augment and not self.dataset.blur_factor and self.ranks == 1 and self.memory_format == torch.contiguous_format
+    return max(1, 2**19 // size) if plain and size % 16 == 0 else 1
+
+@patch
+def cut(self:ImageDL, idxs, stats):
+    "Cut several batches at once."
+    ds = self.dataset
+    x, y = self.finish(ds.x.index_select(0, idxs), *stats), None if ds.y is None else ds.y.index_select(0, idxs)
+    for i in range(0, len(x), self.bs): yield (x[i:i+self.bs],) if y is None else (x[i:i+self.bs], y[i:i+self.bs])
 
 @patch
 def draw(self:ImageDL, start, stop)->list: # A tensor for each augmentation

@@ -76,23 +76,29 @@ def by_regime(
     return {r: d[levels] for r, levels in there.items() if levels}
 
 # %% ../../nbs/results/01_claims.ipynb #f1baf326
-def changes_sign(d, margin=MARGIN):
-    "Is a difference clearly above 0 at one level and clearly below at another?"
+def may_turn(d, margin=MARGIN):
+    "Does a difference seem to be above 0 at one level and below at another?"
     each = [measured(d[[l]]) for l in d]
     above = any(m['low'] > 0 or m['difference'] > margin for m in each)
     return above and any(m['high'] < 0 or m['difference'] < -margin for m in each)
+
+def p_turns(d):
+    "Test whether a difference is above 0 at some level and below at another, whichever they are."
+    sides = pd.DataFrame([p_values(d[l].dropna(), 0) for l in d])[['p_above', 'p_below']].min()
+    return np.minimum(1, len(d.columns) * sides.max(skipna=False))
 
 # %% ../../nbs/results/01_claims.ipynb #2fb587a3
 VERDICTS = {'higher': {'higher': 'holds', 'lower': 'does not hold'}, 'lower': {'lower': 'holds', 'higher': 'does not hold'},
             'not lower': {'higher': 'holds', 'not lower': 'holds', 'lower': 'does not hold'}}
 
 def found_as(
-    row, # With n, difference, changes, and the adjusted p-values holm_p, holm_above, holm_equivalent
+    row, # With n, difference, unsure (there may be no mean), and the adjusted p-values holm_p, holm_above, holm_equivalent, holm_turns
     alpha:float=.05,
 )->str: # higher, lower, equivalent, not lower, changes sign, not decided, no data
     "Say what is found about a difference."
     if row.n < 2: return 'not decided' if row.n else 'no data'
-    if row.changes: return 'changes sign'
+    if row.holm_turns < alpha: return 'changes sign'
+    if row.unsure: return 'not decided'
     if row.holm_equivalent < alpha: return 'equivalent'
     if row.holm_p < alpha: return 'higher' if row.difference > 0 else 'lower'
     return 'not lower' if row.holm_above < alpha else 'not decided'
@@ -164,7 +170,7 @@ def beaten(runs, method, margin=MARGIN):
     there = [(m, r, d, d.mean(axis=1)) for m, r, d in places(runs, method)]
     logs = [p_values(d.mean(axis=1))['p'] for *_, d in places(with_log_error(runs), method)]
     found = [(m, r, {**p_values(x, margin), **measured(d, 1 - .05/len(there)), 'p': p}) for (m, r, d, x), p in zip(there, logs)]
-    said = dict(claim=f'{method} is beaten somewhere', says='higher', regime=PAPER_RANGE, n=0, levels=0, changes=False)
+    said = dict(claim=f'{method} is beaten somewhere', says='higher', regime=PAPER_RANGE, n=0, levels=0, unsure=False)
     if not found: return said
     left = [f for f in found if f[2]['high'] >= 0] # where it is not ahead beyond doubt
     other, regime, row = max(left or found, key=lambda f: (f[2]['low'] if f[2]['low'] > 0 else 0, f[2]['difference']))
@@ -188,25 +194,24 @@ def errors_of(e):
 def rows_of(claims, margin=MARGIN):
     "Test claims, each (what is said, claim, differences, differences of minus the logarithm of the error), regime by regime."
     for claim, says, d, e in claims:
-        if not d.shape[1]: yield dict(claim=claim, says=says, regime='', n=0, levels=0, changes=False)
+        if not d.shape[1]: yield dict(claim=claim, says=says, regime='', n=0, levels=0, unsure=False)
         for regime, part in by_regime(d).items():
             m, logs = measured(part), e[list(part)]
             p = p_values(part.mean(axis=1), margin) | dict(p=p_values(logs.mean(axis=1))['p'])
             disagree = p['p'] < .05 and m['difference'] * logs.mean(axis=1).mean() < 0 # the two scales
-            turns = changes_sign(part, margin) or disagree
-            yield dict(claim=claim, says=says, regime=regime, changes=turns, **m, **p, **errors_of(logs))
+            yield dict(claim=claim, says=says, regime=regime, unsure=may_turn(part, margin) or disagree, p_turns=p_turns(logs), **m, **p, **errors_of(logs))
 
-COLUMNS = 'finding claim says regime n levels difference low high errors errors_low errors_high p p_above p_equivalent changes'.split()
+COLUMNS = 'finding claim says regime n levels difference low high errors errors_low errors_high p p_above p_equivalent p_turns unsure'.split()
 
 def judged(rows):
     "Adjust p-values for the number of claims of a finding (Holm); judge each."
     found = pd.DataFrame(rows, columns=COLUMNS)
     found['p_above'] = found.p_above.where(found.says == 'not lower') # asked of these only
-    for p in ('p', 'p_above', 'p_equivalent'):
+    for p in ('p', 'p_above', 'p_equivalent', 'p_turns'):
         found[f'holm_{p.split("_")[-1]}'] = found.groupby('finding', dropna=False)[p].transform(lambda v: holm(v.astype(float)))
     found['found'] = [found_as(r) for r in found.itertuples()]
     found['verdict'] = [verdict(r.says, r.found) for r in found.itertuples()]
-    return found.drop(columns='changes')
+    return found.drop(columns='unsure')
 
 # %% ../../nbs/results/01_claims.ipynb #781c4a0c
 def findings(

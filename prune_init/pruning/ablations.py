@@ -71,7 +71,7 @@ def rewire(
 )->Masks: # As many kept in each row and column of each tensor, seen as a matrix
     "Choose the entries of each tensor anew, keeping how many each output and each input has."
     def rewired(n, m):
-        kept, g = m.reshape(len(m), -1).cpu(), generator('rewire', n, seed)
+        kept, g = m.reshape(len(m) if m.ndim else 1, -1).cpu(), generator('rewire', n, seed)
         for _ in range(rounds): kept = _traded(kept, g)
         return kept.view(m.shape).to(m.device)
     if (g := as_granularity(granularity)).name != 'entry': return _rewired_groups(Masks(masks), rewired, g)
@@ -163,10 +163,20 @@ def _own_draw(model):
                 elif _takes(f, m): m.apply(f)
 
 # %% ../../nbs/pruning/11_ablations.ipynb #13c39a32
+def _inner_first(model):
+    "Iterate modules in the order in which they are made: what a module holds comes before itself."
+    seen = set()
+    def inside(m):
+        seen.add(m)
+        for c in m.children():
+            if c not in seen: yield from inside(c)
+        yield m
+    return inside(model)
+
 def _draw(model, seed, hparams):
     inferring = any(p.is_inference() for p in model.parameters()) # which change in inference mode only
     with torch.inference_mode(inferring), fixed_seed(seed_from('reinitialize', seed)), _on_cpu(model), _plain_weights(model):
-        for m in model.modules():
+        for m in _inner_first(model):
             if _reset_of(m): _reset_of(m)()
         _own_draw(model)
         if hparams is not None: initialize(model, hparams.model_init, hparams.batchnorm_init)
@@ -196,6 +206,7 @@ def reinitialize(
     hparams=None, # A `ModelHparams`, or nothing for the network's own initialisation, where it says one, or PyTorch's
 )->nn.Module: # `model`
     "Draw all parameters anew; raise `InvalidValue` for one that no module can draw, and then change nothing."
+    if any(p.is_meta for p in model.parameters()): raise InvalidValue('the network is on the device meta, where there are no values to draw: give it memory first, model.to_empty(device=...)')
     if left := _not_drawn(model, seed, hparams): raise InvalidValue(f'cannot re-draw {left[0]!r}: {_why_not(_owner(model, left[0]))}')
     _draw(model, seed, hparams)
     return model

@@ -29,7 +29,7 @@ def trace_graph(
     try: return fx.Tracer().trace(model)
     except Exception as e: # of any type: the network may be anybody's
         raise InvalidValue(f'{type(model).__name__} cannot be traced by torch.fx, because of {_culprit(e)} ({type(e).__name__}: {str(e):.200}): '
-                           'write this without a decision about values, or keep the network as it is, with its mask') from e
+                           'write this without a decision about values or sizes, or keep the network as it is, with its mask') from e
 
 # %% ../../nbs/smaller/00_channels.ipynb #9eb408f3
 class _Shapes(fx.Interpreter):

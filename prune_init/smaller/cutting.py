@@ -9,11 +9,13 @@ __all__ = ['select_below', 'Cuts', 'cuts_of', 'SelectLinear', 'compact', 'expand
 
 # %% ../../nbs/smaller/01_cutting.ipynb #a541cd7a
 import copy, math
+from functools import partial
 
 import torch
 from torch import nn
 from torch.nn import functional as F
-from ..core import InvalidValue
+from torch.nn.utils.prune import is_pruned
+from ..core import InvalidValue, fixed_seed
 from ..pruning.effective import _each, _looking_at, _shown_to, _tensors, real_dtype
 from ..pruning.masks import Masks, unwrapped
 from .channels import Followed, _Shapes, trace_graph, weigh_constants
@@ -160,6 +162,49 @@ def _run(model, graph, inputs):
     except Exception as e: # of any type: the network may be anybody's
         raise InvalidValue(f'{type(model).__name__} fails with these inputs ({type(e).__name__}: {str(e):.200}): give the shape of one example, or its inputs') from e
 
+# %% ../../nbs/smaller/01_cutting.ipynb #74194819
+def _check(masks, net):
+    try: masks.check(net)
+    except InvalidValue as e:
+        if not is_pruned(net): raise
+        raise InvalidValue(f'{type(net).__name__} is under torch.nn.utils.prune: make that permanent first, torch.nn.utils.prune.remove') from e
+
+def _answers(model, inputs, dtype=None, train=False):
+    "List the tensors that a copy of a network answers; in training with the same random numbers, and dropouts that drop nothing."
+    net = copy.deepcopy(model).to(dtype)
+    with torch.no_grad(), fixed_seed(0), _looking_at(net):
+        if train:
+            for m in net.train().modules():
+                if isinstance(m, nn.modules.dropout._DropoutNd): m.p = 0
+        return list(_tensors(_shown_to(net, inputs, lambda t: t.to(dtype) if t.is_floating_point() else t)))
+
+def _wanted(model, inputs, training):
+    "Compute the answers of a network, in double precision if it can: its type of numbers, then what it answers in evaluation and, if asked for and possible, in training."
+    for dtype in (torch.float64, None):
+        try:
+            said = _answers(model, inputs, dtype)
+            break
+        except Exception: # of any type: the network may be anybody's
+            if dtype is None: raise
+    try: return dtype, said, _answers(model, inputs, dtype, True) if training else None
+    except Exception: return dtype, said, None
+
+def _compare(model, answers, wanted, mode='evaluation', values=True):
+    "Raise `InvalidValue` unless a network answers what is wanted, to rounding of the numbers that it holds."
+    kind = type(model).__name__
+    if not wanted: raise InvalidValue(f'{kind} cannot be made smaller: it answers with nothing that can be compared; have it answer with tensors, alone or in tuples and dictionaries')
+    try: got = answers()
+    except Exception as e: raise InvalidValue(f'{kind} cannot be made smaller: its forward, in {mode}, relies on sizes that tracing does not show ({type(e).__name__}: {str(e):.200})') from e
+    close = max(1e-3, 8 * torch.finfo(real_dtype(model)).eps)
+    def same(a, b):
+        if a.shape != b.shape: return False
+        if not values: return True
+        a, b = (t if t.is_floating_point() or t.is_complex() else t.double() for t in (a, b))
+        finite = b[b.isfinite()].abs()
+        return torch.allclose(a, b, close, close / 10 * float(finite.max()) if len(finite) else 0, equal_nan=True)
+    if len(got) == len(wanted) and all(map(same, got, wanted)): return
+    raise InvalidValue(f'{kind} cannot be made smaller: its forward, in {mode}, relies on values that tracing does not show')
+
 # %% ../../nbs/smaller/01_cutting.ipynb #05f2e0d7
 def _as_masks(masks):
     if not isinstance(masks, dict): raise InvalidValue(f'masks is {masks!r:.80}: give the Masks of a model, such as prune makes')
@@ -172,30 +217,27 @@ def compact(
     training:bool=False, # Keep constants as units, so that a step of training does what it does to the masked network; default: fold them
 )->nn.Module: # Of the same class; `cuts_of` says what was cut
     "Make a smaller network that computes what the masked one does; raise `InvalidValue` if its `forward` cannot be traced."
+    if not isinstance(model, nn.Module): raise InvalidValue(f'model is {model!r:.80}: give a network')
     net, masks = unwrapped(model)[-1], _as_masks(masks)
-    masks.check(net)
+    if not masks: raise InvalidValue('the mask has no tensors: there is nothing to cut')
+    _check(masks, net)
     small = masks.apply_to(copy.deepcopy(net))
     with _looking_at(small), torch.no_grad():
-        inputs, graph = _examples(small, input_shape), trace_graph(small)
-        before = _run(small, graph, inputs)
-        _compare(small, inputs, before)
+        graph = trace_graph(small)
+        inputs = _examples(small, input_shape)
+        shown = list(_tensors(_run(small, graph, inputs)))
+        _compare(small, partial(_answers, small, inputs), shown)
         followed = Followed(small, graph, masks, training)
+    dtype, *wanted = _wanted(small, inputs, training)
     small._cuts = cuts = Cuts(followed.barriers, training, masks.digest())
     cuts.draws = followed.draws()
     for node, (name, m, x, *layer) in followed.layers.items():
         if layer: _cut_weights(cuts, followed, node, name, m, x, *layer)
         else: _cut_channels(cuts, name, m, followed.kept_of(node))
-    _compare(small, inputs, before)
+    drawn = {n.name for n in graph.nodes if n.op == 'call_function'} & {*cuts.draws} # by functions, which drop other entries now
+    for train, want in enumerate(wanted):
+        if want is not None: _compare(small, partial(_answers, small, inputs, dtype, train), want, 'training' if train else 'evaluation', not (train and drawn))
     return small
-
-def _compare(small, inputs, before):
-    "Raise `InvalidValue` unless the smaller network computes what the masked one did."
-    with _looking_at(small), torch.no_grad():
-        try: pairs = list(zip(_tensors(_shown_to(small, inputs, lambda t: t)), _tensors(before)))
-        except Exception as e: raise InvalidValue(f'{type(small).__name__} cannot be made smaller: its forward relies on sizes that tracing does not show ({type(e).__name__}: {str(e):.200})') from e
-    for a, b in pairs:
-        if a.shape != b.shape or not torch.allclose(a, b, 1e-3, 1e-4 * float(b.abs().max()) if b.numel() else 0, equal_nan=True):
-            raise InvalidValue(f'{type(small).__name__} cannot be made smaller: its forward relies on values that tracing does not show')
 
 # %% ../../nbs/smaller/01_cutting.ipynb #b68076b8
 def expand(

@@ -65,6 +65,7 @@ def _state_of(model, masks):
         named = {n: of[id(t)] for n, t in state.items() if id(t) in of}
     for n, t in state.items():
         if not isinstance(t, torch.Tensor) or t.layout != torch.strided: raise InvalidValue(f'{n!r} is no dense tensor: save the network before it is converted')
+        if t.is_meta: raise InvalidValue(f'{n!r} has no values, it is on the meta device: load or draw the weights first, after model.to_empty(device=...)')
         if '@' in n: raise InvalidValue(f'name of tensor {n!r} has an @, which this format uses itself: rename it')
     for n, m in named.items():
         if n not in state or m.shape != state[n].shape: raise InvalidValue(f'mask of {n!r} is of no tensor of that shape: use the mask that was made for this model')
@@ -175,7 +176,9 @@ class CsrConv2d(CsrLinear):
         self.how = {k: getattr(layer, k) for k in ('kernel_size', 'dilation', 'padding', 'stride')}
 
     def forward(self, x):
+        if x.ndim == 3: return self(x[None])[0]
         sides = [(n + 2*p - d*(k - 1) - 1) // s + 1 for n, k, d, p, s in zip(x.shape[2:], *self.how.values())]
+        if not len(x): return x.new_zeros(0, self.shape[0], *sides)
         patches = F.unfold(x, **self.how)
         out = self.product(patches.transpose(0, 1).reshape(patches.shape[1], -1)).reshape(-1, len(x), *sides).transpose(0, 1)
         return out if self.bias is None else out + self.bias[:, None, None]
@@ -260,10 +263,17 @@ def with_semi_structured(
     return small
 
 # %% ../../nbs/smaller/02_formats.ipynb #784649c6
+def _shapes(inputs): return ' and '.join(str(tuple(t.shape)) if isinstance(t, torch.Tensor) else type(t).__name__ for t in inputs)
+
+def _reason(e):
+    "Find the first line of the error that lies behind others."
+    while e.__cause__ is not None: e = e.__cause__
+    return f'{type(e).__name__}: {(str(e).strip().splitlines() or [""])[0]:.200}'
+
 def save_onnx(
     path, # A `.onnx` file
     model:nn.Module, # Stays as it is
-    example:torch.Tensor, # A batch of inputs; at the end, batches of other sizes will do too
+    example, # A batch of inputs: a tensor, or a tuple of several; at the end, batches of other sizes will do too
     masks:Masks=None, # Applied before, if given
 ):
     "Export a network for inference to ONNX; raise `PruneInitError` if a package is missing."
@@ -271,5 +281,9 @@ def save_onnx(
     if missing: raise PruneInitError(f"export to ONNX needs {' and '.join(missing)}, which {'are' if len(missing) > 1 else 'is'} not installed: pip install 'prune_init[onnx]'")
     net = copy.deepcopy(unwrapped(model)[-1]).eval()
     if masks is not None: masks.apply_to(net)
+    if any(isinstance(m, CsrLinear) for m in net.modules()): raise InvalidValue(f'{type(net).__name__} has layers in CSR, of which ONNX has none: turn them back first, with_dense')
+    inputs = example if isinstance(example, tuple) else (example,)
     with atomic_write(path) as part:
-        torch.onnx.export(net, (example,), str(part), dynamo=True, external_data=False, verbose=False, dynamic_shapes=({0: torch.export.Dim.DYNAMIC},))
+        try: torch.onnx.export(net, inputs, str(part), dynamo=True, external_data=False, verbose=False, dynamic_shapes=tuple({0: torch.export.Dim.DYNAMIC} for _ in inputs))
+        except Exception as e: # of any type: the network may be anybody's
+            raise InvalidValue(f'{type(net).__name__} cannot be exported with an example of {_shapes(inputs)}: {_reason(e)}') from e

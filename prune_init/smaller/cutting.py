@@ -199,7 +199,7 @@ def _compare(model, answers, wanted, mode='evaluation', values=True):
     def same(a, b):
         if a.shape != b.shape: return False
         if not values: return True
-        a, b = (t if t.is_floating_point() or t.is_complex() else t.double() for t in (a, b))
+        a, b = (t.detach() if t.is_floating_point() or t.is_complex() else t.double() for t in (a, b))
         finite = b[b.isfinite()].abs()
         return torch.allclose(a, b, close, close / 10 * float(finite.max()) if len(finite) else 0, equal_nan=True)
     if len(got) == len(wanted) and all(map(same, got, wanted)): return

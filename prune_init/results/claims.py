@@ -6,9 +6,9 @@ Docs: https://prune-init.github.io/prune_init/results/claims.html.md"""
 
 # %% auto #0
 __all__ = ['MARGIN', 'BOUNDS', 'REGIMES', 'PAPER_RANGE', 'VERDICTS', 'FINDINGS', 'CLAIMS', 'LOOKS', 'margin_of', 'regime_of',
-           'by_regime', 'found_as', 'verdict', 'findings', 'stands', 'untested', 'overall', 'verdicts',
-           'findings_table', 'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart', 'leaders',
-           'matches_dense', 'at_effective', 'decided_table']
+           'by_regime', 'found_as', 'verdict', 'findings', 'stands', 'overall', 'verdicts', 'findings_table',
+           'by_sparsity', 'finding_by_sparsity', 'points_axis', 'findings_chart', 'leaders', 'matches_dense',
+           'at_effective', 'decided_table']
 
 # %% ../../nbs/results/01_claims.ipynb #99b37d56
 import math
@@ -235,7 +235,7 @@ def stands(row)->int: # 1, -1, or 0: neither
     if row.verdict == 'equivalent': return 1 if row.says == 'not lower' else -1
     return {'holds': 1, 'does not hold': -1}.get(row.verdict, 0)
 
-def untested(found)->dict: # (finding, regime) -> are there claims without data?
+def _untested(found)->dict: # (finding, regime) -> are there claims without data?
     "Say in which regimes not all claims of a finding have data."
     none = (found.n == 0).groupby(found.finding).any()
     asked = found[found.regime != PAPER_RANGE].groupby('finding').claim.nunique()
@@ -256,7 +256,7 @@ def verdicts(
     found, # Of `findings`
 )->pd.DataFrame: # A row per finding and regime
     "Judge the four findings by their claims, regime by regime."
-    kinds, part = ['holds', 'equivalent', 'does not hold', 'changes sign', 'not decided', 'no data'], untested(found)
+    kinds, part = ['holds', 'equivalent', 'does not hold', 'changes sign', 'not decided', 'no data'], _untested(found)
     def row(i, r, here): return {'finding': FINDINGS[i], 'sparsity': r, 'verdict': overall(here, part.get((i, r), True)), **{f'claims: {k}': (here.verdict == k).sum() for k in kinds}}
     groups = {(i, r): here for i in FINDINGS for r in (PAPER_RANGE, *REGIMES, '') if len(here := found[(found.finding == i) & (found.regime == r)])}
     return pd.DataFrame([row(i, r, here) for (i, r), here in groups.items()], index=pd.Index([i for i, _ in groups], name='number'))
@@ -418,7 +418,7 @@ def decided_table(
     "Say which of the findings are decided for which network."
     def column(df):
         found = df if 'verdict' in df else findings(df)
-        there, part = found[found.n > 0].groupby(['finding', 'regime']), untested(found)
+        there, part = found[found.n > 0].groupby(['finding', 'regime']), _untested(found)
         return {k: f'{overall(here, part[k])} (n = {here.n.min()})' if here.n.min() > 1 else 'not decided (n = 1)' for k, here in there}
     said = {name: column(df) for name, df in tables.items()}
     rows = [(i, r) for i in FINDINGS for r in (PAPER_RANGE, *REGIMES) if any((i, r) in c for c in said.values())]

@@ -134,23 +134,23 @@ def _can_be_pruned(name, p):
 
 def _overlap(a, b):
     "Tell whether two tensors, `a` first in memory, have an entry in common; ranges may interleave, as the columns of a matrix do."
-    size, away = a.element_size(), b.data_ptr() - a.data_ptr()
-    if not away or b.element_size() != size: return True
-    seen = torch.zeros(max(_span(a), away // size + _span(b)), dtype=torch.bool)
+    away = b.storage_offset() - a.storage_offset()
+    if not away or b.dtype != a.dtype: return True
+    seen = torch.zeros(max(_span(a), away + _span(b)), dtype=torch.bool)
     seen.as_strided(a.shape, a.stride()).fill_(True)
-    return bool(seen.as_strided(b.shape, b.stride(), away // size).any())
+    return bool(seen.as_strided(b.shape, b.stride(), away).any())
 
 def _span(t): return 1 + sum((n - 1) * s for n, s in zip(t.shape, t.stride()))
 
 def _check_memory(named):
     "Raise `InvalidValue` if two of the tensors are one memory."
-    placed = [(t.data_ptr(), n, t) for n, t in named.items() if t.layout == torch.strided and t.numel()]
-    before = []
-    for start, n, t in sorted(placed, key=lambda x: x[0]):
-        before = [(end, m, b) for end, m, b in before if end > start]
-        for _, m, b in before:
-            if b is not t and _overlap(b, t): raise InvalidValue(f'tensors {m!r} and {n!r} are two parameters in one memory, which a mask would count twice: make them one parameter, such as b.weight = a.weight')
-        before.append((start + _span(t) * t.element_size(), n, t))
+    placed, before = [(t.untyped_storage().data_ptr(), t.storage_offset() * t.element_size(), n, t) for n, t in named.items() if t.layout == torch.strided and t.numel()], []
+    for memory, start, n, t in sorted(placed, key=lambda x: x[:3]):
+        before = [b for b in before if b[0] == memory != 0 and b[1] > start]
+        for *_, m, b in before:
+            if b is not t and _overlap(b, t):
+                raise InvalidValue(f'tensors {m!r} and {n!r} are two parameters in one memory, which a mask would count twice: make them one parameter, such as b.weight = a.weight')
+        before.append((memory, start + _span(t) * t.element_size(), n, t))
 
 def _prunable(model, choice):
     aliases, ids = named_tensors(model, True), {}
@@ -372,12 +372,12 @@ def check(self:Masks, model:nn.Module):
     name, todo, named = type(model).__name__, 'use the mask that was made for this model', named_tensors(model, aliases=True)
     for m in model.modules(): _check_whole(m)
     weights = _found(model, [n for n in self if n in named or _bare(n) in named], named)
-    _check_memory(weights)
     for n, w in weights.items():
         _can_be_pruned(n, w)
         if self[n].shape != w.shape:
             shapes = tuple(self[n].shape), tuple(w.shape)
             raise InvalidValue(f'mask of {n!r} has shape {shapes[0]}, the model has {shapes[1]}: {todo}')
+    _check_memory(weights)
     if n := _lacking(self, model, weights):
         raise InvalidValue(f'mask has no tensor {n!r}, which model {name} has: {todo}; if the others alone are meant, say so with masks.made_for(model)')
     _check_directions(self, model, _found(model, self, named))

@@ -688,7 +688,7 @@ def from_torch_prune(cls:Masks, model:nn.Module):
     for n, p in named_tensors(model, aliases=True).items():
         prefix, _, attribute = n.rpartition('.')
         mask = buffers.get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
-        if mask is None and id(p) not in usual: continue
+        if mask is None and not (id(p) in usual and _has_entries(p)): continue
         name = first.setdefault(id(p), n.removesuffix('_orig'))
         mask = torch.ones_like(p) if mask is None else mask
         if name in masks and not torch.equal(masks[name], mask): raise InvalidValue(f'{prefix!r} shares {name!r}, but has another mask of it: give both the same')

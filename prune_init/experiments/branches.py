@@ -247,6 +247,7 @@ def describe(model, masks:Masks, dls, **asked)->dict:
         log.warning('effective sparsity and FLOPs of %s are not known: %s', type(model).__name__, e)
         return asked
     if 'effective_unknown' in report: log.warning('effective sparsity of %s is not known: its paths lead through %s', type(model).__name__, report['effective_unknown'])
+    if 'flops_unknown' in report: log.warning('FLOPs left of %s are not known: it multiplies by what %s makes of a weight', type(model).__name__, report['flops_unknown'])
     return {**report, **asked}
 
 # %% ../../nbs/experiments/00_branches.ipynb #a756de49

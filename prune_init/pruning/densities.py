@@ -34,6 +34,8 @@ def rule_densities(
     density:float, # Of the whole network
 )->dict: # Name -> density
     "Ask a rule; raise `InvalidValue` if its answer is not a share of each tensor, or misses the total by an entry."
+    filled = {n: s for n, s in shapes.items() if math.prod(s)} # a rule need not know of tensors without entries
+    if len(filled) < len(shapes): return {**dict.fromkeys(shapes, 1.), **(rule_densities(rule, filled, density) if filled else {})}
     found, sizes = density_rules[rule](shapes, density), _sizes(shapes)
     if set(found) != set(shapes) or not all(-1e-9 <= d <= 1 + 1e-9 for d in found.values()):
         raise InvalidValue(f'the rule {rule!r} answers {found}: it must give a share from 0 to 1 for each of {", ".join(shapes)}')

@@ -15,10 +15,11 @@ from numbers import Integral
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.multiprocessing.reductions import StorageWeakRef
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from ..core import InvalidValue
-from .masks import Masks, _directions, _entry, _found, _weights_of, named_tensors, not_compiled, prunable, untouched
+from .masks import Masks, _directions, _entry, _found, _prunable, _weights_of, named_tensors, not_compiled, prunable, untouched
 
 # %% ../../nbs/pruning/01_effective.ipynb #41a7b023
 class _Reached(torch.autograd.Function):
@@ -218,11 +219,14 @@ def _looking_at(model):
     fused = torch.backends.mha.get_fastpath_enabled()
     try:
         torch.backends.mha.set_fastpath_enabled(False)
+        torch.clear_autocast_cache() # in whose block we may be
         with untouched(model), not_compiled(model):
             for m in model.modules():
                 if f'{type(m).__module__}.{type(m).__name__}' == 'fastai.layers.ToTensorBase': m.tensor_cls = lambda x: x # it names the type alone
             yield model.eval()
-    finally: torch.backends.mha.set_fastpath_enabled(fused)
+    finally:
+        torch.backends.mha.set_fastpath_enabled(fused)
+        torch.clear_autocast_cache()
 
 def _each(tree, make):
     "Make anew each tensor that nested tuples, lists and dictionaries hold."
@@ -297,27 +301,63 @@ def _regions(model, weights):
     return regions
 
 # %% ../../nbs/pruning/01_effective.ipynb #1902f9dd
+_activation = 'activation' # what a tensor is made of; or of weights: (their names, the operation, `None` for those as they are)
+_copies, _arithmetic = {'_to_copy', 'clone', 'detach', 'alias', 'lift_fresh'}, {'mul', 'div', 'add', 'sub', 'rsub'}
+
+def _factors(name, args):
+    "List the tensors that an operation multiplies, what it only adds left out."
+    added = 'addmm' in name or name == 'baddbmm'
+    return [t for t in (args[1:3] if added else args[:2] if 'convolution' in name and 'backward' not in name else args[:3]) if isinstance(t, torch.Tensor)]
+
+def _storage(t): return t.untyped_storage() if t.layout == torch.strided else None
+
+# %% ../../nbs/pruning/01_effective.ipynb #7878c3e1
 class _Counter(TorchDispatchMode):
-    "Count as PyTorch's `FlopCounterMode` does, for each of the tensors that an operation reads; but import no compiler, which takes a second and 80 MB."
-    def __init__(self, regions): super().__init__(); self.regions, self.layers, self.flops, self.within = regions, {}, 0, []
+    "Count as PyTorch's `FlopCounterMode` does, for each of the tensors that an operation multiplies by; but import no compiler, which takes a second and 80 MB."
+    def __init__(self, model, weights):
+        super().__init__()
+        self.layers, self.flops, self.unknown, self.within, self.pinned = dict.fromkeys(weights, 0), 0, {}, [], []
+        self.made = {s: [(start, end, ({n}, None)) for start, end, n in parts] for s, parts in _regions(model, weights).items()}
+        ours = {id(p) for p in _prunable(model, None).values()}
+        self.of_layers = {n for n, w in weights.items() if id(w) in ours}
     @classmethod
     def _should_skip_dynamo(cls): return False
 
-    def _reads(self, args):
-        "Name the tensor that an operation reads, or that its layer computes its weight from."
-        for t in args:
-            if not isinstance(t, torch.Tensor): continue
-            for start, end, n in self.regions.get(t.untyped_storage()._cdata, ()):
-                if start <= t.storage_offset() < end: return n
-        return self.within[-1] if self.within else None
+    def made_of(self, t):
+        "Say what a tensor is made of; of nothing that is known, if it is a constant."
+        parts = self.made.get(s._cdata, ()) if (s := _storage(t)) else ()
+        return next((of for start, end, of in parts if start <= t.storage_offset() < end), (set(), None))
+
+    def note(self, t, of, changed=False):
+        "Note what a new tensor is made of, or one that was changed; views of it are the same memory."
+        if (s := _storage(t)) is None or s._cdata in self.made and not changed: return
+        where = (t.storage_offset(), t.storage_offset() + t.numel()) if s._cdata in self.made else (0, math.inf)
+        self.made.setdefault(s._cdata, []).insert(0, (*where, of))
+        self.pinned.append(StorageWeakRef(s)) # so that no other memory gets its number
+        return t
+
+    def count(self, name, flops, args):
+        self.flops += flops
+        names, by = next((of for t in reversed(_factors(name, args)) if (of := self.made_of(t)) != _activation and of[0]), (set(), None))
+        if names and not by: self.layers[min(names)] += flops
+        elif self.within: self.layers[self.within[-1]] += flops # whose layer computes its weight from this direction
+        else: self.unknown.update({n: by for n in names if n not in self.unknown})
+
+    def result(self, name, origins):
+        "Say what the result of an operation is made of that is not counted."
+        if name in _copies and len(origins) == 1: return origins[0]
+        names = set().union(*(of[0] for of in origins if of != _activation))
+        if _activation in origins and not (name.strip('_') in _arithmetic and names & self.of_layers): return _activation
+        return names, name
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         from torch.utils.flop_counter import flop_registry
-        out = func(*args, **(kwargs or {}))
-        if formula := flop_registry.get(func._overloadpacket):
-            flops, n = formula(*args, **(kwargs or {}), out_val=out), self._reads(args)
-            self.flops += flops
-            if n is not None: self.layers[n] += flops
+        name, kwargs = func._overloadpacket.__name__, kwargs or {}
+        origins = [self.made_of(t) for t in _tensors([args, kwargs])]
+        out = func(*args, **kwargs)
+        if formula := flop_registry.get(func._overloadpacket): self.count(name, formula(*args, **kwargs, out_val=out), args)
+        of = _activation if formula else self.result(name, origins)
+        for t in _tensors(out): self.note(t, of, func._schema.is_mutable)
         return out
 
 # %% ../../nbs/pruning/01_effective.ipynb #fe04dede
@@ -344,25 +384,36 @@ def real_dtype(
 
 def _said_of(inputs): return 'these inputs' if len(list(_tensors(inputs))) else f'ones of shape {(1, *inputs)}'
 
-def dense_flops(
-    model:nn.Module,
-    input_shape:tuple, # Of one example; or its inputs, a tensor, or a tuple or dictionary of tensors
-    masks=None, # The tensors that count, with any values; default: those of `prunable`
-)->tuple: # (total, {name of prunable tensor: flops of the operations that use it})
-    "Count the floating-point operations of a forward pass of one example."
-    weights = prunable(model) if masks is None else _found(model, masks)
-    counter, device, dtype = _Counter(_regions(model, weights)), next(model.parameters()).device, real_dtype(model)
-    counter.layers = dict.fromkeys(weights, 0)
+def _counted(model, inputs, weights, gradients=False):
+    "Run a network once, and count."
+    counter, device, dtype = _Counter(model, weights), next(model.parameters()).device, real_dtype(model)
     with _looking_at(model), _step_by_step(model):
         for m, n in _normed_layers(model, {id(w): n for n, w in weights.items()}):
             m.register_forward_pre_hook(lambda m, x, n=n: counter.within.append(n), prepend=True)
             m.register_forward_hook(lambda m, x, y: counter.within.pop() and None)
-        try:
-            with torch.no_grad(), counter: _shown_to(model, input_shape, lambda t: t.to(device, dtype if t.is_floating_point() else t.dtype))
-        except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError) as e:
-            raise InvalidValue(f'{type(model).__name__} fails with {_said_of(input_shape)} ({type(e).__name__}: {str(e):.200}): '
-                               'in place of the shape of an example give its inputs, a tensor, or a tuple or dictionary of tensors') from e
-    return counter.flops, counter.layers
+        def shown(t): return counter.note(t.to(device, dtype if t.is_floating_point() else t.dtype), _activation, True)
+        with torch.set_grad_enabled(gradients), counter: _shown_to(model, inputs, shown)
+    return counter
+
+def _flops(model, inputs, weights):
+    "Count; with gradients, if a network takes them in its `forward`."
+    try:
+        try: return _counted(model, inputs, weights)
+        except RuntimeError as e:
+            if 'does not require grad' not in str(e): raise
+        return _counted(model, inputs, weights, gradients=True)
+    except (RuntimeError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError) as e:
+        raise InvalidValue(f'{type(model).__name__} fails with {_said_of(inputs)} ({type(e).__name__}: {str(e):.200}): '
+                           'in place of the shape of an example give its inputs, a tensor, or a tuple or dictionary of tensors') from e
+
+def dense_flops(
+    model:nn.Module,
+    input_shape:tuple, # Of one example; or its inputs, a tensor, or a tuple or dictionary of tensors
+    masks=None, # The tensors that count, with any values; default: those of `prunable`
+)->tuple: # (total, {name of prunable tensor: flops of the operations that multiply by it, `None` if by something computed from it})
+    "Count the floating-point operations of a forward pass of one example."
+    counter = _flops(model, input_shape, prunable(model) if masks is None else _found(model, masks))
+    return counter.flops, {n: None if n in counter.unknown else f for n, f in counter.layers.items()}
 
 # %% ../../nbs/pruning/01_effective.ipynb #55fcbed1
 class MaskReport(dict):
@@ -388,17 +439,22 @@ def mask_report(
 )->dict: # Ready for JSON; `layers` are the rows of `table`, in the order of the model, with `effective` density and `flops` left
     "Report what is left of a network under a mask."
     masks.check(model)
-    (flops, layers), unknown = dense_flops(model, input_shape, masks), {}
+    counter, unknown = _flops(model, input_shape, _found(model, masks)), {}
     try: effective = effective_masks(model, masks, input_shape)
     except UnknownOperation as e: effective, unknown = None, dict(effective_unknown=e.operation)
+    by = next(iter(counter.unknown.values()), None)
     place = {id(p): i for i, p in enumerate(named_tensors(model).values())}
     place = {n: place[id(p)] for n, p in _found(model, masks).items()}
-    rows = [dict(r, shape=list(r['shape']), flops=round(layers[r['name']] * r['density'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
-    for r in rows: r['effective'] = effective.densities[r['name']] if effective else None
+    rows = [dict(r, shape=list(r['shape'])) for r in sorted(masks.table(), key=lambda r: place[r['name']])]
+    for r in rows:
+        n = r['name']
+        r['flops'] = None if n in counter.unknown else round(counter.layers[n] * r['density'])
+        r['effective'] = effective.densities[n] if effective else None
     params = sum(p.numel() for p in model.parameters())
     eligible = masks.n_total / params
     return MaskReport(
         asked=asked, sparsity=masks.sparsity, density=masks.density, kept=masks.n_kept, total=masks.n_total,
         effective_sparsity=effective.sparsity if effective else None, **unknown, collapsed=masks.collapsed,
         parameters=params - masks.n_total + masks.n_kept, dense_parameters=params, eligible=eligible,
-        flops=flops - sum(layers.values()) + sum(r['flops'] for r in rows), dense_flops=flops, layers=rows)
+        flops=None if by else counter.flops - sum(counter.layers.values()) + sum(r['flops'] for r in rows), **dict(flops_unknown=by) if by else {},
+        dense_flops=counter.flops, layers=rows)

@@ -116,8 +116,15 @@ def _picked(model, part, named):
 # %% ../../nbs/pruning/00_masks.ipynb #6fc6bff3
 _chosen = ContextVar('what is prunable', default=(None, (), None, {})) # a choice, the names that it means, in which network, and where they stand
 
+def _check_whole(x):
+    "Raise `InvalidValue` for what holds its values in parts, such as a DTensor, whose own memory is empty, and layers of FSDP, which come and go."
+    if not isinstance(x, (nn.Module, torch.Tensor)): return
+    if hasattr(type(x), '__tensor_flatten__') or 'FSDPModule' in {c.__name__ for c in type(x).__mro__}:
+        raise InvalidValue(f'the network has a {type(x).__name__}, which holds its values in parts: prune before you shard or quantise')
+
 def _can_be_pruned(name, p):
     "Raise `InvalidValue` for a tensor that cannot have a mask."
+    _check_whole(p)
     wrong, todo = None, "choose other tensors, such as prunable='Linear', or"
     if nn.parameter.is_lazy(p): wrong, todo = 'has no shape yet', 'pass one batch through the model first'
     elif p.is_meta: wrong, todo = 'has no values, it is on the meta device', 'load or draw the weights first, after model.to_empty(device=...)'
@@ -125,17 +132,40 @@ def _can_be_pruned(name, p):
     elif not p.is_floating_point(): wrong, todo = f'holds {str(p.dtype).removeprefix("torch.")}', f'{todo} prune before you quantise'
     if wrong: raise InvalidValue(f'tensor {name!r} {wrong}: {todo}')
 
+def _overlap(a, b):
+    "Tell whether two tensors, `a` first in memory, have an entry in common; ranges may interleave, as the columns of a matrix do."
+    away = b.storage_offset() - a.storage_offset()
+    if not away or b.dtype != a.dtype: return True
+    seen = torch.zeros(max(_span(a), away + _span(b)), dtype=torch.bool)
+    seen.as_strided(a.shape, a.stride()).fill_(True)
+    return bool(seen.as_strided(b.shape, b.stride(), away).any())
+
+def _span(t): return 1 + sum((n - 1) * s for n, s in zip(t.shape, t.stride()))
+
+def _check_memory(named):
+    "Raise `InvalidValue` if two of the tensors are one memory."
+    placed, before = [(t.untyped_storage().data_ptr(), t.storage_offset() * t.element_size(), n, t) for n, t in named.items() if t.layout == torch.strided and t.numel()], []
+    for memory, start, n, t in sorted(placed, key=lambda x: x[:3]):
+        before = [b for b in before if b[0] == memory != 0 and b[1] > start]
+        for *_, m, b in before:
+            if b is not t and _overlap(b, t):
+                raise InvalidValue(f'tensors {m!r} and {n!r} are two parameters in one memory, which a mask would count twice: make them one parameter, such as b.weight = a.weight')
+        before.append((memory, start + _span(t) * t.element_size(), n, t))
+
 def _prunable(model, choice):
     aliases, ids = named_tensors(model, True), {}
     if isinstance(choice, dict): ids = {id(p) for p in _found(model, choice, aliases).values()}
     else: ids = {id(p) for part in _listed(choice) for p in _picked(model, part, aliases)}
-    return {n: p for n, p in sorted(named_tensors(model).items()) if id(p) in ids and (choice is not None or p.is_floating_point() or p.is_complex())}
+    return {n: p for n, p in sorted(named_tensors(model).items()) if id(p) in ids and _has_entries(p) and (choice is not None or p.is_floating_point() or p.is_complex())}
+
+def _has_entries(p): return nn.parameter.is_lazy(p) or p.numel() > 0
 
 def _why_none(model, choice):
     "Say why nothing can be pruned."
     if choice is not None: return f'the choice {choice!r} takes none'
     if _typed(model, 'default'): return 'those it has compute their weights: remove the reparametrization'
     if any(map(_is_quantised, model.modules())): return 'its layers are quantised: prune before you quantise'
+    if any(isinstance(m, torch.jit.ScriptModule) for m in model.modules()): return 'its layers were compiled to TorchScript: prune before you script or trace'
     return "it needs a Conv2d or Linear layer, or one of the like; say what to prune instead, such as prunable='Embedding'"
 
 def _is_quantised(m): return 'quantized' in type(m).__module__ and hasattr(m, 'weight')
@@ -148,9 +178,11 @@ def prunable(
     if not isinstance(model, nn.Module): raise InvalidValue(f'model is {model!r}: give a network, such as get_model makes')
     if choice is None and (known := _known(model)): return known
     if choice is None and (names := _chosen.get()[1]) and {*names} <= (named := named_tensors(model)).keys(): return {n: named[n] for n in names}
+    for m in model.modules(): _check_whole(m)
     found = _prunable(model, choice)
     if not found: raise InvalidValue(f'model {type(model).__name__} has no prunable tensor: {_why_none(model, choice)}')
     for n, p in found.items(): _can_be_pruned(n, p)
+    _check_memory(found)
     return found
 
 # %% ../../nbs/pruning/00_masks.ipynb #e502dd8e
@@ -161,8 +193,9 @@ def _places(model, found):
 
 def _at(model, path, name):
     for part in path:
-        if (model := model._modules.get(part)) is None: return None
-    return model._parameters.get(name)
+        if part not in model._modules: return None
+        model = model._modules[part]
+    return model._parameters[name] if name in model._parameters else None
 
 def _known(model):
     "Find the prunable tensors of the network that `choosing` is about; `None` of another, or if they are not there."
@@ -279,19 +312,21 @@ def sparsity(self:Masks)->float:
 @patch(as_prop=True)
 def densities(self:Masks)->dict:
     "Give the density of each tensor."
-    return {n: count_true(self[n]) / self[n].numel() for n in self.in_order}
+    return {n: _share(count_true(self[n]), self[n].numel()) for n in self.in_order}
+
+def _share(kept, total): return kept / total if total else 1. # where nothing is, nothing is pruned
 
 @patch(as_prop=True)
 def collapsed(self:Masks)->list:
     "List the tensors that lost all their entries."
-    return [n for n, m in self.items() if not m.any()]
+    return [n for n, m in self.items() if m.numel() and not m.any()]
 
 # %% ../../nbs/pruning/00_masks.ipynb #e6842cf4
 @patch
 def table(self:Masks)->list: # One dict per tensor: name, shape, total, kept, density, collapsed
     "Tabulate the tensors, in the order of the network."
     rows = [dict(name=n, shape=tuple(m.shape), total=m.numel(), kept=count_true(m)) for n in self.in_order for m in [self[n]]]
-    return [dict(r, density=r['kept'] / r['total'], collapsed=r['kept'] == 0) for r in rows]
+    return [dict(r, density=_share(r['kept'], r['total']), collapsed=r['kept'] == 0 < r['total']) for r in rows]
 
 @patch
 def __repr__(self:Masks):
@@ -335,12 +370,14 @@ def _lacking(masks, model, weights):
 def check(self:Masks, model:nn.Module):
     "Raise `InvalidValue` unless this mask has the model's prunable tensors, or those that were chosen, and their shapes."
     name, todo, named = type(model).__name__, 'use the mask that was made for this model', named_tensors(model, aliases=True)
+    for m in model.modules(): _check_whole(m)
     weights = _found(model, [n for n in self if n in named or _bare(n) in named], named)
     for n, w in weights.items():
         _can_be_pruned(n, w)
         if self[n].shape != w.shape:
             shapes = tuple(self[n].shape), tuple(w.shape)
             raise InvalidValue(f'mask of {n!r} has shape {shapes[0]}, the model has {shapes[1]}: {todo}')
+    _check_memory(weights)
     if n := _lacking(self, model, weights):
         raise InvalidValue(f'mask has no tensor {n!r}, which model {name} has: {todo}; if the others alone are meant, say so with masks.made_for(model)')
     _check_directions(self, model, _found(model, self, named))
@@ -400,14 +437,20 @@ def masked(
 class _Kept:
     "Keep all that a network holds, to put it back."
     def __init__(self, model):
-        self.held, self.tensors, self.memory, todo = {}, {}, {}, [model]
+        self.held, self.tensors, self.memory, self.modes, todo = {}, {}, {}, [], [model]
         while todo:
             x = todo.pop()
+            _check_whole(x)
+            if isinstance(x, torch.jit.ScriptModule): todo += self._keep_script(x)
             if isinstance(x, nn.Module): x = vars(x)
             if id(x) in self.held or id(x) in self.tensors: continue
             if isinstance(x, torch.Tensor): self._keep(x)
             elif isinstance(x, (dict, list, set, deque)): self.held[id(x)] = x, _parts(x), _identities(x)
             if isinstance(x, (dict, list, set, deque, tuple)): todo += _parts(x)
+
+    def _keep_script(self, m): # what it holds is not among its attributes
+        self.modes += [(part, part.training) for part in m.modules()]
+        return [*m.parameters(), *m.buffers()]
 
     def _keep(self, t):
         if nn.parameter.is_lazy(t): raise InvalidValue('a tensor of the model has no shape yet: pass one batch through the model first')
@@ -432,6 +475,8 @@ class _Kept:
             t.grad = grad
         for raw, bits in self.memory.values():
             if not torch.equal(raw, bits): raw.copy_(bits)
+        for m, training in self.modes:
+            if m.training != training: m.training = training
 
 def _parts(x): return [part for pair in x.items() for part in pair] if isinstance(x, dict) else list(x)
 
@@ -486,7 +531,7 @@ def _bits(x):
     "Describe a value: tensors by identity, place, gradient and bits, lists and dictionaries by their content."
     if isinstance(x, torch.Tensor):
         if nn.parameter.is_lazy(x): return id(x), x.requires_grad
-        if x.is_meta or x.layout != torch.strided: return id(x), x.dtype, x.shape, x.requires_grad, x._version
+        if x.is_meta or x.layout != torch.strided or hasattr(x, '__tensor_flatten__'): return id(x), x.dtype, x.shape, x.requires_grad, x._version
         memory = torch.empty(0, dtype=torch.uint8, device=x.device).set_(x.untyped_storage()).cpu().numpy().tobytes()
         return id(x), x.data_ptr(), x.dtype, x.shape, x.stride(), x.requires_grad, x.is_leaf, x.is_leaf and id(x.grad), memory
     if isinstance(x, dict): return [(k, _bits(v)) for k, v in x.items()]
@@ -544,6 +589,7 @@ def _computed_by(layer, name):
 def _why_passed_over(m, weights, chosen):
     "Say why a mask does not reach a layer; `None` if it does."
     if _is_quantised(m): return 'stays dense, it is quantised'
+    if isinstance(m, torch.jit.ScriptModule): return 'stays dense, it was compiled to TorchScript' if any(p.ndim > 1 and id(p) not in chosen for _, p in m._parameters.items()) else None
     if any(id(p) in chosen for n, p in m.named_parameters() if n not in weights): return None # chosen by name, computed or not
     for name, p in weights.items():
         if p is None: return f'stays dense, its {name} is computed by {_computed_by(m, name)}'
@@ -605,8 +651,6 @@ def _homes(model, weights):
             what = f'{f"{prefix}.{n}".lstrip(".")!r} of {type(m).__name__}'
             if n.endswith('_orig') and f'{n[:-5]}_mask' in m._buffers: raise InvalidValue(f'{prefix!r} is pruned by torch.nn.utils.prune already: remove that first')
             if id(p) not in names: continue
-            if isinstance(m, nn.modules.linear.NonDynamicallyQuantizableLinear):
-                raise InvalidValue(f'attention uses the weight of {prefix!r} without calling it, so torch.nn.utils.prune has no effect on it: {todo}')
             if id(p) in _directions(model): raise InvalidValue(f'weight norm computes with {what} before torch.nn.utils.prune does: {todo}')
             if not _entry(m)[0]: raise InvalidValue(f'nothing is known of how {what} is used, and torch.nn.utils.prune serves layers that are called: {todo}')
             homes.append((m, n, names[id(p)]))
@@ -620,11 +664,21 @@ def to_torch_prune(self:Masks, model:nn.Module)->nn.Module: # The same model, re
     weights = _found(model, self)
     homes, kept = _homes(model, weights), _Kept(model)
     try:
-        for m, attribute, n in homes: prune.custom_from_mask(m, attribute, self[n].to(weights[n].device))
+        with torch.enable_grad(): # if a part is called alone, its second step is an error of PyTorch's
+            for m, attribute, n in homes: prune.custom_from_mask(m, attribute, self[n].to(weights[n].device))
     except BaseException:
         kept.put_back()
         raise
+    if _compute_pruned not in (inner := unwrapped(model)[-1])._forward_pre_hooks.values(): inner.register_forward_pre_hook(_compute_pruned)
     return model
+
+def _compute_pruned(model, inputs):
+    "Have `torch.nn.utils.prune` compute the weights of all layers; as a hook before `forward`, which goes when there are none."
+    from torch.nn.utils.prune import BasePruningMethod
+    hooks = [(m, h) for m in model.modules() for h in m._forward_pre_hooks.values() if isinstance(h, BasePruningMethod)]
+    for m, h in hooks: h(m, inputs)
+    if not hooks:
+        for k in [k for k, h in model._forward_pre_hooks.items() if h is _compute_pruned]: del model._forward_pre_hooks[k]
 
 @patch(cls_method=True)
 def from_torch_prune(cls:Masks, model:nn.Module):
@@ -634,7 +688,7 @@ def from_torch_prune(cls:Masks, model:nn.Module):
     for n, p in named_tensors(model, aliases=True).items():
         prefix, _, attribute = n.rpartition('.')
         mask = buffers.get(f'{n.removesuffix("_orig")}_mask') if attribute.endswith('_orig') else None
-        if mask is None and id(p) not in usual: continue
+        if mask is None and not (id(p) in usual and _has_entries(p)): continue
         name = first.setdefault(id(p), n.removesuffix('_orig'))
         mask = torch.ones_like(p) if mask is None else mask
         if name in masks and not torch.equal(masks[name], mask): raise InvalidValue(f'{prefix!r} shares {name!r}, but has another mask of it: give both the same')

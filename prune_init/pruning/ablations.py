@@ -130,7 +130,7 @@ def _on_cpu(model):
 def _plain_weights(model):
     "Have weights under weight norm stand in their layers, to be drawn; then make direction and length of them."
     old = _weight_normed(model)
-    new = [(m, n) for m in model.modules() for n, c in m._modules.get('parametrizations', {}).items() if id(getattr(c, 'original1', None)) in _directions(model)]
+    new = [(m, n) for m in model.modules() for n, c in getattr(m, 'parametrizations', nn.ModuleDict()).items() if id(getattr(c, 'original1', None)) in _directions(model)]
     with torch.no_grad(), nn.utils.parametrize.cached():
         for m, h in old: setattr(m, h.name, torch.full_like(m._parameters[f'{h.name}_v'], torch.nan))
         for m, n in new: getattr(m, n).fill_(torch.nan)

@@ -8,7 +8,7 @@ Docs: https://prune-init.github.io/prune_init/pruning/batches.html.md"""
 __all__ = ['target_names', 'choose_examples', 'choose_any', 'understood']
 
 # %% ../../nbs/pruning/02_batches.ipynb #edffec9c
-import contextlib, copy, inspect, operator, random, types
+import contextlib, copy, inspect, operator, random, re, types
 from collections.abc import Mapping
 
 import numpy as np
@@ -73,8 +73,7 @@ def choose_any(
     if n > size: raise InvalidValue(f'n_examples is {n}, but there are only {size}')
     return torch.randperm(size, generator=generator('examples', seed))[:n].tolist()
 
-def _take(loader, idxs):
-    "Make batches of some items of a loader, without augmentation where its data set can leave it out."
+def _batches_of(loader, idxs):
     dataset = loader.dataset
     if isinstance(dataset, torch.utils.data.IterableDataset): return [next(iter(loader))]
     if not hasattr(loader, 'new'):
@@ -83,6 +82,15 @@ def _take(loader, idxs):
     plain = dataset.set_split_idx(1) if hasattr(dataset, 'set_split_idx') else contextlib.nullcontext()
     options = dict(shuffle=False, drop_last=False, num_workers=0)
     with plain: return list(loader.new(get_idxs=lambda: idxs, n=len(idxs), **options))
+
+def _take(loader, idxs):
+    "Make batches of some items of a loader, without augmentation where its data set can leave it out; items of several shapes by shape."
+    try: return _batches_of(loader, idxs)
+    except RuntimeError as e:
+        if not re.search('(same|equal) size', str(e)): raise # the loader never puts such in one batch, and so cannot
+    alike = {}
+    for i in idxs: alike.setdefault(str([t.shape for t in _tensors(_batches_of(loader, [i]))]), []).append(i)
+    return [b for same in alike.values() for b in _batches_of(loader, same)]
 
 @contextlib.contextmanager
 def _python_random_kept():
@@ -98,6 +106,7 @@ def _python_random_kept():
 # %% ../../nbs/pruning/02_batches.ipynb #ec4a63ce
 def _plain(t):
     "Make an ordinary tensor of one of a subclass, or of one that was made in inference mode."
+    if t.layout != torch.strided: raise InvalidValue(f'a tensor of a batch is {str(t.layout).removeprefix("torch.")}: give it dense, x.to_dense(), and change it in forward if need be')
     return (t.clone() if t.is_inference() else t).as_subclass(torch.Tensor)
 
 def _parts(batch):
@@ -166,6 +175,8 @@ def _function(node):
     "Get the `torch.autograd.Function` behind a node, if there is one."
     return getattr(node, '_forward_cls', None)
 
+_reentrant = 'the network uses checkpoint(..., use_reentrant=True), whose weights would score 0: say use_reentrant=False'
+
 def _loss(loss_func, out, y):
     "Compute the loss of a batch; raise `InvalidValue` if it has no gradient to score by."
     loss = loss_func(out, y)
@@ -175,7 +186,7 @@ def _loss(loss_func, out, y):
     if not loss.requires_grad: raise InvalidValue('the loss has no gradient: does forward, or loss_func, run under torch.no_grad, or detach?')
     if not loss.isfinite(): raise InvalidValue(f'the loss of a batch is {loss.item()}: check the weights and the data, or use another strategy')
     if any(_function(n) is torch.utils.checkpoint.CheckpointFunction for n in _nodes(loss)):
-        raise InvalidValue('the network uses checkpoint(..., use_reentrant=True), whose weights would score 0: say use_reentrant=False')
+        raise InvalidValue(_reentrant)
     return _plain(loss)
 
 # %% ../../nbs/pruning/02_batches.ipynb #45e5a3dd

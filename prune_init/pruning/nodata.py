@@ -64,6 +64,7 @@ def ntksap_scores(
     "Score by how a mask changes the way in which moved weights move the outputs, on noise."
     if not batches: raise InvalidValue('ntksap needs the shape of an input: give data, or the shape itself as data=(3, 32, 32)')
     generator, kept = generator or torch.Generator().manual_seed(1), kept_of(model, masks)
+    own = [w.requires_grad_(True) for w in prunable(model).values()] # a backward pass inside would find them
     weights = {n: w.detach() for n, w in prunable(model).items()}
     order, gates, total = [n for n in parameter_order(model) if n in kept], {n: k.clone().requires_grad_(True) for n, k in kept.items()}, {}
     if redraw: _neutral(model)
@@ -75,7 +76,7 @@ def ntksap_scores(
         def output(params): return _tensor_of(called_with(model, {n: p * gates[n] for n, p in params.items()}, noise), 'ntksap')
         set_statistics(model, {n: w * kept[n] for n, w in weights.items()}, () if first_eval and not i else noise)
         moved = output(weights) - output({n: w + moves[n] for n, w in weights.items()})
-        grads = _grad(moved.square().sum(), list(gates.values()))
+        grads = _grad(moved.square().sum(), list(gates.values()), own)
         total = {n: total.get(n, 0) + g for n, g in zip(gates, grads)}
     return {n: t.abs_() * kept[n] for n, t in total.items()}
 

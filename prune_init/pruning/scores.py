@@ -26,9 +26,9 @@ from torch.nn.utils.spectral_norm import SpectralNorm
 from torch.overrides import TorchFunctionMode
 from ..core import InvalidValue, check_name, gpu_arithmetic, shown
 from ..hparams import own_rounds
-from .batches import (_function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept,
+from .batches import (_concatenated, _function, _loss, _loss_for, _mapped, _nodes, _of_learner, _OwnLoss, _parts, _plain, _python_random_kept, _reentrant,
                                         _take, choose_any, choose_examples, understood)
-from .masks import (_Kept, Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
+from .masks import (_check_directions, _found, _Kept, Masks, choosing, masked, named_tensors, not_compiled, places_true, prunable, prunable_names, untouched, unwrapped,
                                       warn_of_passed_over)
 
 # %% ../../nbs/pruning/03_scores.ipynb #b1a5cf72
@@ -101,7 +101,21 @@ def batch_average(
         seen += len(y)
     return {n: t.div_(seen) for n, t in zip(names, total)}
 
-def _grad(of, weights, **kwargs): return list(torch.autograd.grad(of, weights, materialize_grads=True, **kwargs))
+def _grad(
+    of, weights, # Leaves, or what stands in for the `own` of a network
+    own=(), **kwargs
+)->list: # Gradients, dense
+    "Differentiate; raise `InvalidValue` if nothing can be, or if a gradient went where it is not looked for, to `.grad`."
+    if not of.requires_grad: raise InvalidValue('the outputs have no gradient to score by: does forward round, detach, or run under torch.no_grad? Use another strategy')
+    empty = [w for w in (*weights, *own) if w.is_leaf and w.grad is None]
+    try: grads = torch.autograd.grad(of, weights, materialize_grads=True, **kwargs)
+    except RuntimeError as e:
+        if 'use_reentrant' not in str(e): raise
+        raise InvalidValue(_reentrant) from e
+    if all(w.grad is None for w in empty): return [g.to_dense() if g.is_sparse else g for g in grads]
+    names = sorted({f.__name__ for n in _nodes(of) if (f := _function(n)) and not f.__module__.startswith('torch.')})
+    raise InvalidValue(f'the network runs a backward pass of its own inside the one that scores it, in {", ".join(names) or "a hook"}, as reversible layers do, '
+                       'and weights in there would score 0: switch it off, or use a strategy without gradients')
 
 @contextlib.contextmanager
 def of_own_size(
@@ -112,7 +126,6 @@ def of_own_size(
     try: yield
     except (InvalidValue, torch.OutOfMemoryError): raise
     except (RuntimeError, ValueError, IndexError, AssertionError) as e:
-        if 'more than 1 value per channel' in str(e): raise
         raise InvalidValue(f'{strategy} passes {size} at a time through the network, and it, or its loss, fails so '
                            f'({type(e).__name__}: {str(e).splitlines()[0] if str(e) else ""}): use another strategy') from e
 
@@ -134,12 +147,15 @@ class _Hardsigmoid(torch.autograd.Function):
     @staticmethod
     def backward(ctx, grad): return torch.where(ctx.saved_tensors[0], grad * (1/6), 0.)
 
+def _weight_norm(v, g, dim=0): return v * (g / torch.norm_except_dim(v, 2, dim))
+
 class _TwiceDifferentiable(TorchFunctionMode):
-    "Replace what PyTorch can differentiate but once."
+    "Replace what PyTorch can differentiate but once, or wrongly the second time."
     def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
-        if getattr(func, '__name__', '') not in ('hardsigmoid', 'hardsigmoid_'): return func(*args, **kwargs)
-        def hardsigmoid(input, inplace=func.__name__.endswith('_')):
+        kwargs, name = kwargs or {}, getattr(func, '__name__', '')
+        if name == '_weight_norm': return _weight_norm(*args, **kwargs)
+        if name not in ('hardsigmoid', 'hardsigmoid_'): return func(*args, **kwargs)
+        def hardsigmoid(input, inplace=name.endswith('_')):
             out = _Hardsigmoid.apply(input)
             return input.copy_(out) if inplace else out
         return hardsigmoid(*args, **kwargs)
@@ -155,6 +171,8 @@ def _is_once(func):
 
 def _check_second(loss):
     "Raise `InvalidValue` if a second derivative of `loss` would lack terms, warn where nobody knows."
+    if any(n.name().startswith('WeightNorm') for n in _nodes(loss)): # in a scripted layer, say
+        raise InvalidValue('the score needs second derivatives, and those that PyTorch has of weight norm are wrong: remove weight norm first, or use another strategy')
     owned = {_function(n) for n in _nodes(loss)} - {None, _Hardsigmoid}
     for f in owned:
         if _is_once(f.backward): raise InvalidValue(f'the score needs second derivatives, and {f.__name__} is marked once_differentiable: use another strategy, or write its backward so that it can be differentiated')
@@ -254,7 +272,12 @@ class _Paths(TorchFunctionMode):
     stand_ins = 'embedding', 'embedding_bag', 'layer_norm', 'rms_norm', 'group_norm', 'instance_norm'
     def __init__(self, weights):
         super().__init__()
-        self.weights, self.seen, self.flat = {id(w) for w in weights.values()}, set(), set()
+        self.weights, self.seen, self.flat, self.ones = {id(w) for w in weights.values()}, set(), set(), []
+
+    def _ones(self, like):
+        "Make ones that have a gradient, as what an embedding returns has in training: some layers have none without."
+        self.ones.append(torch.ones_like(like).requires_grad_(True))
+        return self.ones[-1]
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs, name = kwargs or {}, getattr(func, '__name__', '')
@@ -265,12 +288,12 @@ class _Paths(TorchFunctionMode):
 
     def embedding(self, func, input, weight, *args, **kwargs):
         if func is torch.embedding: input, weight = weight, input
-        row = weight.sum(0) if id(weight) in self.weights else torch.ones_like(weight[0])
+        row = weight.sum(0) if id(weight) in self.weights else self._ones(weight[0])
         return row.expand(*input.shape, -1).clone() # the network may change it in place
 
     def embedding_bag(self, func, input, weight, *args, **kwargs):
         out = func(input, weight, *args, **kwargs)
-        return torch.ones_like(out[0] if isinstance(out, tuple) else out)
+        return self._ones(out[0] if isinstance(out, tuple) else out).clone()
 
     def layer_norm(self, func, input, normalized_shape, weight=None, bias=None, *args, **kwargs):
         return input * (1 if weight is None else weight) + (0 if bias is None else bias)
@@ -313,12 +336,11 @@ def _summed(out, strategy='synflow'):
     raise InvalidValue(f'the network returns a {type(out).__name__}, {alone} one tensor')
 
 def _flow_of(model, inputs):
-    "Sum the outputs of a network as it now is; raise `InvalidValue` if it cannot compute so, or with no gradient."
-    try: flow = _summed(model(*inputs))
-    except torch.OutOfMemoryError: raise
-    except RuntimeError as e: raise InvalidValue(f'synflow computes in double precision, from ones, which this network cannot: {str(e).splitlines()[0]}; use another strategy') from e
-    if flow.requires_grad: return flow
-    raise InvalidValue('the outputs have no gradient, by which synflow scores: does forward round, detach, or run under torch.no_grad? Use another strategy')
+    "Sum the outputs of a network as it now is; raise `InvalidValue` if it cannot compute so."
+    try: return _summed(model(*inputs))
+    except (InvalidValue, torch.OutOfMemoryError): raise
+    except (RuntimeError, ValueError) as e:
+        raise InvalidValue(f'synflow computes in double precision, from one example of ones, which this network cannot: {str(e).splitlines()[0]}; use another strategy') from e
 
 @register_scorer('synflow', prepares=True, passes='1 + 1 of one example, in doubles', memory='the network in doubles', source='Tanaka et al. 2020, arXiv:2006.05467')
 @contextlib.contextmanager
@@ -338,7 +360,7 @@ def synflow_scores(model, batches, loss_func=None, generator=None):
                 if n in zeroed and w.is_contiguous(): w.view(-1)[places_true(zeroed[n] ^ m)] = 0 # few are new
                 else: w.masked_fill_(~m, 0)
             zeroed.update(masks)
-            with _Paths(weights) as paths: grads = _grad(_flow_of(model, inputs), list(weights.values()))
+            with _Paths(weights) as paths: grads = _grad(_flow_of(model, inputs), [*weights.values(), *paths.ones])
             found = {n: (grads.pop(0) * w.detach()).abs_() for n, w in weights.items()}
             paths.warn(found, said)
             return found
@@ -434,6 +456,9 @@ def _repeatable(model):
 
 def _small(t): return isinstance(t, torch.Tensor) and t.is_floating_point() and t.element_size() < 4
 
+def _is_sharded(model): # its parameters are DTensors, or are now and then
+    return any(hasattr(p, 'device_mesh') for p in model.parameters()) or any(c.__name__ == 'FSDPModule' for m in model.modules() for c in type(m).__mro__)
+
 def _inferring(t): return isinstance(t, torch.Tensor) and t.is_inference()
 
 def _single(t):
@@ -442,18 +467,35 @@ def _single(t):
     made = t.detach().float() if _small(t) else t.detach().clone()
     return nn.Parameter(made, t.requires_grad) if isinstance(t, nn.Parameter) else made
 
+@contextlib.contextmanager
+def _single_named(half):
+    "Pass errors on that come of computing in float32 what is kept in 16 bits."
+    try: yield
+    except (RuntimeError, ValueError) as e:
+        if not half or isinstance(e, InvalidValue) or not re.search('(?i)float16|half', str(e)): raise
+        raise InvalidValue(f'scores are computed in float32, and forward casts to 16 bits whatever the type of the weights ({str(e).splitlines()[0]}): '
+                           'cast to that, x.to(self.weight.dtype), or use a strategy without a pass') from e
+
+def _check_hidden(model, batch, loss_func, trained):
+    "Raise `InvalidValue` if a gradient for all that is trained, or for all, meets what hides some of it: see `_grad` and `_loss`."
+    params = [p.requires_grad_(True) for p in trained or model.parameters() if p.is_floating_point()]
+    for p in params: p.grad = None
+    *inputs, y = [_plain(t).to(params[0].device) for t in batch]
+    _grad(_loss(loss_func, model(*inputs), y), params)
+
 def _joined(batches):
     "Join batches of one example to the one before, the first to the next."
     joined = []
     for b in map(list, batches):
-        if joined and 1 in (len(b[-1]), len(joined[-1][-1])): joined[-1] = [torch.cat(pair) for pair in zip(joined[-1], b)]
+        if joined and 1 in (len(b[-1]), len(joined[-1][-1])): joined[-1] = [_concatenated(pair) for pair in zip(joined[-1], b)]
         else: joined.append(b)
     if len(joined) < len(batches): return joined
     raise InvalidValue('batch normalisation refuses a batch of one example in train mode: give at least 2')
 
-def _some(scores, strategy):
-    "Wrap a function `masks -> scores`: raise `InvalidValue` if a whole network has no score but 0."
+def _some(scores, strategy, model):
+    "Wrap a function `masks -> scores`: raise `InvalidValue` if a mask leaves weight norm nothing, or if a whole network has no score but 0."
     def checked(masks=None, **asked):
+        if masks is not None: _check_directions(masks, model, _found(model, masks))
         found = scores(masks, **asked)
         if not isinstance(found, dict): raise InvalidValue(f'{strategy} returned {type(found).__name__}: a scorer returns a dictionary, with a tensor for each that can be pruned')
         if masks is not None or any(bool(s.any()) for s in found.values()): return found
@@ -479,29 +521,37 @@ def scoring(
     model, data, loss_func = _of_learner(model, data, loss_func)
     scorer, seed, names = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable_names(model, prunable)
     model = unwrapped(model)[-1]
+    if _is_sharded(model): raise InvalidValue('the network is sharded, its parameters are DTensors: prune it before fully_shard or parallelize_module')
     batches, half = scoring_batches(data, strategy, seed, n_examples), any(_small(p) or _inferring(p) for p in model.parameters())
     if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model, prunable)
     loss_func = loss_func or _loss_for(data, named_tensors(model)[names[0]].device)
     n_inp = getattr(getattr(getattr(data, 'train', data), 'dataset', None), 'n_inp', None)
+    checked = False
     def scores(masks=None):
-        if scorer.masks:
-            with untouched(model, seed, kept): return scorer.func(model, batches, *args, masks=masks)
-        with untouched(model, seed, kept), masked(model, masks): return scorer.func(model, batches, *args)
+        nonlocal checked
+        more, asked = dict(masks=masks) if scorer.masks else {}, []
+        def noted(out, y): return asked.append(len(y)) or loss_func(out, y)
+        with _single_named(half), untouched(model, seed, kept), masked(model, None if scorer.masks else masks):
+            found = scorer.func(model, batches, noted, generator, **more)
+            if asked and not checked and isinstance(found, dict) and not all(s.any() for s in found.values()):
+                _check_hidden(model, [t[:asked[0]] for t in batches[0]], loss_func, trained)
+            checked = True
+            return found
     def joining(masks=None):
         nonlocal batches
         try: return scores(masks)
         except ValueError as e:
-            if 'more than 1 value per channel' not in str(e): raise
+            if isinstance(e, InvalidValue) or 'more than 1 value per channel' not in str(e): raise
         batches = _joined(batches)
         return scores(masks)
     singles = stand_ins(model, _single) if half else contextlib.nullcontext()
     with (torch.inference_mode(False), choosing(model, prunable), untouched(model, seed), singles, not_compiled(model), _repeatable(model),
           understood(model, batches, loss_func, forward, n_inp) as (batches, loss_func)):
-        args, kept = (loss_func, torch.Generator().manual_seed(seed)), _Kept(model)
-        if not scorer.prepares: yield _some(joining, strategy)
+        generator, kept, trained = torch.Generator().manual_seed(seed), _Kept(model), [p for p in model.parameters() if p.requires_grad]
+        if not scorer.prepares: yield _some(joining, strategy, model)
         else:
-            with scorer.func(model, batches, *args) as prepared: yield _some(prepared, strategy)
+            with scorer.func(model, batches, loss_func, generator) as prepared: yield _some(prepared, strategy, model)
 
 # %% ../../nbs/pruning/03_scores.ipynb #facbab41
 def score(

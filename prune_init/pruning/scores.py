@@ -456,9 +456,6 @@ def _repeatable(model):
 
 def _small(t): return isinstance(t, torch.Tensor) and t.is_floating_point() and t.element_size() < 4
 
-def _is_sharded(model): # its parameters are DTensors, or are now and then
-    return any(hasattr(p, 'device_mesh') for p in model.parameters()) or any(c.__name__ == 'FSDPModule' for m in model.modules() for c in type(m).__mro__)
-
 def _inferring(t): return isinstance(t, torch.Tensor) and t.is_inference()
 
 def _single(t):
@@ -521,7 +518,6 @@ def scoring(
     model, data, loss_func = _of_learner(model, data, loss_func)
     scorer, seed, names = scorers[parse_strategy(strategy)[0]], _whole(seed, 'seed', -2**63), prunable_names(model, prunable)
     model = unwrapped(model)[-1]
-    if _is_sharded(model): raise InvalidValue('the network is sharded, its parameters are DTensors: prune it before fully_shard or parallelize_module')
     batches, half = scoring_batches(data, strategy, seed, n_examples), any(_small(p) or _inferring(p) for p in model.parameters())
     if half: batches = [_mapped(b, _single) for b in batches]
     warn_of_passed_over(model, prunable)

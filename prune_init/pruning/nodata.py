@@ -69,7 +69,7 @@ def ntksap_scores(
     order, gates, total = [n for n in parameter_order(model) if n in kept], {n: k.clone().requires_grad_(True) for n, k in kept.items()}, {}
     if redraw: _neutral(model)
     for i, batch in enumerate(list(batches) * repeats):
-        if redraw: weights.update({n: _drawn(weights[n], generator, (2 / weights[n][0].numel())**0.5) for n in order})
+        if redraw: weights.update({n: _drawn(weights[n], generator, (2 / weights[n].shape[1:].numel())**0.5) for n in order})
         sizes = [(size or (len(x) if len(x) > 1 else 100), *_floating(x, 'ntksap').shape[1:]) for x in batch[:-1]]
         noise = tuple(torch.randn(s, generator=generator).to(weights[order[0]]) for s in sizes)
         moves = {n: eps * _drawn(weights[n], generator, 1) for n in order}

@@ -132,6 +132,7 @@ def _can_be_pruned(name, p):
     elif not p.is_floating_point(): wrong, todo = f'holds {str(p.dtype).removeprefix("torch.")}', f'{todo} prune before you quantise'
     if wrong: raise InvalidValue(f'tensor {name!r} {wrong}: {todo}')
 
+# %% ../../nbs/pruning/00_masks.ipynb #c3814bda
 def _overlap(a, b):
     "Tell whether two tensors, `a` first in memory, have an entry in common; ranges may interleave, as the columns of a matrix do."
     away = b.storage_offset() - a.storage_offset()
@@ -152,6 +153,7 @@ def _check_memory(named):
                 raise InvalidValue(f'tensors {m!r} and {n!r} are two parameters in one memory, which a mask would count twice: make them one parameter, such as b.weight = a.weight')
         before.append((memory, start + _span(t) * t.element_size(), n, t))
 
+# %% ../../nbs/pruning/00_masks.ipynb #268b14c5
 def _prunable(model, choice):
     aliases, ids = named_tensors(model, True), {}
     if isinstance(choice, dict): ids = {id(p) for p in _found(model, choice, aliases).values()}

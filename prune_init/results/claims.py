@@ -206,6 +206,7 @@ COLUMNS = 'finding claim says regime n levels difference low high errors errors_
 def judged(rows):
     "Adjust p-values for the number of claims of a finding (Holm); judge each."
     found = pd.DataFrame(rows, columns=COLUMNS)
+    found['unsure'] = found.unsure.eq(True) # not said: it is not
     found['p_above'] = found.p_above.where(found.says == 'not lower') # asked of these only
     for p in ('p', 'p_above', 'p_equivalent', 'p_turns'):
         found[f'holm_{p.split("_")[-1]}'] = found.groupby('finding', dropna=False)[p].transform(lambda v: holm(v.astype(float)))

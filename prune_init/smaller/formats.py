@@ -163,6 +163,7 @@ class CsrLinear(nn.Module):
         there = _csr(self.starts, self.places, torch.ones_like(self.values), self.shape)
         return _with(layer, self.weight.to_dense(), self.bias), there.to_dense() == 1
 
+# %% ../../nbs/smaller/02_formats.ipynb #4597d6c2
 def _with(layer, weight, bias):
     layer.weight = nn.Parameter(weight.reshape(layer.weight.shape).clone())
     if bias is not None: layer.bias = nn.Parameter(bias.detach().clone())

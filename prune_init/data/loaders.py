@@ -209,7 +209,7 @@ def cut(self:ImageDL, idxs, stats):
     "Cut several batches at once."
     ds = self.dataset
     x, y = self.finish(ds.x.index_select(0, idxs), *stats), None if ds.y is None else ds.y.index_select(0, idxs)
-    for i in range(0, len(x), self.bs): yield (x[i:i+self.bs],) if y is None else (x[i:i+self.bs], y[i:i+self.bs])
+    for i in range(0, len(x), self.bs): yield tuple(t[i:i+self.bs].data for t in (x, y) if t is not None) # `data`: what is done in place to one batch is not counted for all
 
 @patch
 def draw(self:ImageDL, start, stop)->list: # A tensor for each augmentation

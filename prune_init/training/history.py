@@ -57,7 +57,7 @@ class Mean:
     "Average a loss over examples, without waiting for the device, in double precision where it has any."
     def __init__(self, total=0., count=0): self.total, self.count = total, count
     def add(self, value, n):
-        value = value.item() if value.device.type == 'cpu' else value.detach().to(torch.float64 if value.is_cuda else torch.float32)
+        value = value.item() if value.is_cpu else value.detach().to(torch.float64 if value.is_cuda else torch.float32)
         self.total, self.count = self.total + value * n, self.count + n
     @property
     def value(self): return float(self.total) / self.count if self.count else math.nan
@@ -94,7 +94,7 @@ class DivergenceCallback(Callback):
 
     def after_batch(self):
         loss = self.learn.loss
-        at_once = loss.device.type == 'cpu'
+        at_once = loss.is_cpu
         if at_once and math.isfinite(loss.item()): return
         self.losses.append((self.learn.position, loss.detach()))
         if at_once or len(self.losses) >= 100: self.look()

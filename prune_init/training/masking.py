@@ -11,7 +11,7 @@ __all__ = ['MaskCallback']
 import gc, warnings, weakref
 from collections import OrderedDict, UserDict
 import torch
-from fastai.callback.core import Callback
+from fastai.callback.core import Callback, _events
 from fastcore.basics import noop, patch
 from ..core import InvalidValue
 from ..pruning.masks import Masks, _found, unwrapped
@@ -52,7 +52,7 @@ class _LoadHooks(UserDict):
 class MaskCallback(Callback):
     "Keep pruned weights exactly zero, in training, saving, loading and exporting, as long as it is attached to a living `Learner`."
     order = 9 # after GradientAccumulation (6), before MixedPrecision (10) and GradientClip (11)
-    _masks = _net = _params = _seen = _under = None
+    _masks = _net = _params = _seen = _under = _holder = _company = None
 
     def __init__(self,
         masks:Masks, # Entries that are `False` are held at zero; others can be assigned at any time, `callback.masks = other`
@@ -87,12 +87,13 @@ class MaskCallback(Callback):
 
     def after_step(self):
         self._notice()
-        torch._foreach_mul_([p.data for p in self._params], self._factors)
+        if not self._was_held(): torch._foreach_mul_([p.data for p in self._params], self._factors)
 
     def before_validate(self):
         if self._rival() is None: self._hold()
 
     def after_fit(self):
+        self._take_back()
         self._params = self._factors = None
         if self._holds: self._apply()
 
@@ -106,6 +107,7 @@ def _apply(self:MaskCallback):
     if self._params is None: return
     self._params = params
     self._factors = [torch.empty_like(p, requires_grad=False).copy_(m) for p, m in zip(self._params, self._masks.values())]
+    self._lend()
 
 @patch
 def _renew(self:MaskCallback):
@@ -122,14 +124,14 @@ def _renew(self:MaskCallback):
     self._under, self._seen = now, self._versions()
 
 @patch
-def _versions(self:MaskCallback): return [(m, 0 if m.is_inference() else m._version) for m in self._masks.values()]
+def _versions(self:MaskCallback): return [(m, None if m.is_inference() else m._version) for m in self._masks.values()]
 
 @patch
 def _is_other(self:MaskCallback):
     "Tell whether the mask is another one, or was edited in place."
     if len(self._masks) != len(self._seen): return True
     for m, (n, version) in zip(self._masks.values(), self._seen):
-        if m is not n or version != (0 if m.is_inference() else m._version): return True
+        if m is not n or version is not None and version != m._version: return True
     return False
 
 @patch
@@ -142,6 +144,45 @@ def _count_unmasked(self:MaskCallback):
     try: self._masks.check(self.learn.model)
     except InvalidValue: return None
     return sum(int(((w != 0) & ~self._masks[k].to(w.device)).sum()) for k, w in _found(self.learn.model, self._masks).items())
+
+
+# %% ../../nbs/training/00_masking.ipynb #b2e82e04
+_ours = {'torch', 'torchvision', 'fastai', 'prune_init'}
+_of_a_batch = ('all_batches', 'one_batch', '_do_one_batch', '_do_grad_opt', '_backward', '_step')
+
+def _is_ours(o): return (getattr(o, '__module__', None) or '').partition('.')[0] in _ours
+
+def _are_alone(learn):
+    "Tell whether only PyTorch, fastai and this package are called in training, of whom none but the optimiser writes to pruned weights."
+    nets, params = [*learn.model.modules()], [*learn.model.parameters()]
+    calls = [getattr(cb, e) for cb in learn.cbs for e in _events if e in vars(cb) or hasattr(type(cb), e)]
+    hooks = [getattr(m, f'_{h}_hooks', None) for m in nets for h in ('forward_pre', 'forward', 'backward_pre', 'backward')]
+    hooks += [getattr(p, f'_{h}_hooks', None) for p in params for h in ('backward', 'post_accumulate_grad')]
+    changed = vars(learn).keys() & set(_of_a_batch) or any('forward' in vars(m) for m in nets)
+    return not changed and not any(hooks) and all(map(_is_ours, (type(learn), learn.loss_func, *map(type, nets), *calls)))
+
+@patch
+def _lend(self:MaskCallback):
+    "Have the optimiser hold the mask within its own pass over the weights, if it can, and nobody else changes them in between."
+    self._take_back()
+    opt = getattr(self.learn.opt, 'opt', None)
+    if self._params is None or not hasattr(opt, 'held_mask') or not _are_alone(self.learn): return
+    opt.held_mask = {id(p): f for p, f in zip(self._params, self._factors)}
+    self._holder, self._company = opt, list(self.learn.cbs)
+
+@patch
+def _take_back(self:MaskCallback):
+    if self._holder is not None: self._holder.held_mask = {}
+    self._holder = None
+
+@patch
+def _was_held(self:MaskCallback):
+    "Tell whether the step that was just done held the mask."
+    opt = self._holder
+    if opt is None: return False
+    if self._company != self.learn.cbs.items: self._lend()
+    held, opt.has_masked = opt.has_masked, False
+    return held
 
 
 # %% ../../nbs/training/00_masking.ipynb #fc63948a
@@ -186,6 +227,7 @@ def _hold(self:MaskCallback):
 def _release(self:MaskCallback):
     "Leave the model to itself."
     if self._net is not None and (hooks := _LoadHooks.of(self._net)).ref() is self: hooks.ref = noop
+    self._take_back()
     self._net = self._under = None
 
 @patch(as_prop=True)
@@ -214,7 +256,7 @@ def _warn_of_zeros(self:MaskCallback, rival):
 @patch
 def __getstate__(self:MaskCallback):
     "What a copy needs: not what belongs to a fit that is going on, and the model only if it is under this mask."
-    return dict(super(MaskCallback, self).__getstate__(), _net=self._net if self._holds else None, _params=None, _factors=None, _seen=None, _under=None)
+    return dict(super(MaskCallback, self).__getstate__(), _net=self._net if self._holds else None, _params=None, _factors=None, _seen=None, _under=None, _holder=None, _company=None)
 
 @patch
 def __setstate__(self:MaskCallback, state):

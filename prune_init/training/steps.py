@@ -60,6 +60,16 @@ def _with_events(self:QuickLearner, f, event_type, ex, final=noop):
     self._often(after); final()
 
 @patch
+def _do_one_batch(self:QuickLearner):
+    self.pred = self.model(*self.xb)
+    self._often('after_pred')
+    if self.yb:
+        loss = self.loss_grad = self.loss_func(self.pred, *self.yb)
+        self.loss = loss.clone() if self._listening('after_loss') or self._listening('before_backward') else loss
+    self._often('after_loss')
+    if self.yb and self.training: self._do_grad_opt()
+
+@patch
 def _seldom(self:QuickLearner, name):
     "Call for an event that is not one of each batch."
     if name in ('after_create', 'before_fit'): self._listeners = {}
@@ -160,7 +170,7 @@ class LeanRecorder(Recorder):
             if self.valid_metrics and not getattr(self, 'cancel_valid', False):
                 for metric in (self.loss, *learn.metrics): metric.accumulate(learn)
             return
-        loss = learn.loss.item() if learn.loss.device.type == 'cpu' else learn.loss.detach()
+        loss = learn.loss.item() if learn.loss.is_cpu else learn.loss.detach()
         if not smooth.count: smooth.val = 0.
         smooth.count += 1
         smooth.val = loss + smooth.beta * (smooth.val - loss)

@@ -473,6 +473,7 @@ def _single_named(half):
         raise InvalidValue(f'scores are computed in float32, and forward casts to 16 bits whatever the type of the weights ({str(e).splitlines()[0]}): '
                            'cast to that, x.to(self.weight.dtype), or use a strategy without a pass') from e
 
+# %% ../../nbs/pruning/03_scores.ipynb #970b58e5
 def _check_hidden(model, batch, loss_func, trained):
     "Raise `InvalidValue` if a gradient for all that is trained, or for all, meets what hides some of it: see `_grad` and `_loss`."
     params = [p.requires_grad_(True) for p in trained or model.parameters() if p.is_floating_point()]
@@ -500,7 +501,6 @@ def _some(scores, strategy, model):
         raise InvalidValue(f'every score of {strategy} is 0, so there is nothing to choose by: are all of these weights, or those of the last layer, zero, {flat}'
                            'or is the loss the same whatever the weights, as the cross-entropy of one output is?')
     return checked
-
 
 # %% ../../nbs/pruning/03_scores.ipynb #1e2a74c8
 @contextlib.contextmanager

@@ -104,13 +104,21 @@ def extra_callbacks(names, run, job):
         defaults.callbacks = before
         if 'wandb' in names and 'wandb' in sys.modules: sys.modules['wandb'].finish()
 
-# %% ../../nbs/sweeps/03_sweeper.ipynb #50e15804
+# %% ../../nbs/sweeps/03_sweeper.ipynb #516995a6
 def _state(folder):
     "Hash the states of the files of a run, without reading them: when they were written and changed, sizes, places; also name them, say when the last was changed, and `run.json`."
     with os.scandir(folder) as entries: kept = {e.name: e.stat() for e in entries if e.name.endswith(('.safetensors', '.json', '.csv'))}
     text = repr(sorted((n, s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino) for n, s in kept.items()))
     return short_hash(text), set(kept), max((s.st_ctime_ns for s in kept.values()), default=0), kept['run.json'].st_ctime_ns if 'run.json' in kept else None
 
+_numbering = threading.Lock() # several threads look at runs
+
+@lru_cache(maxsize=None)
+def _made_by():
+    "Name the code that makes rows."
+    return short_hash(__version__ + inspect.getsource(inspect.getmodule(result_row)))
+
+# %% ../../nbs/sweeps/03_sweeper.ipynb #50e15804
 class Seen:
     "Remember which runs were found whole, the state of their files then, and their rows: what has not changed since is not read again."
     name = '.index_sweep.json'
@@ -159,14 +167,6 @@ class Seen:
         "Write what is new."
         if self.new: _write_index(self.runs, {**self.known, **self.new, '': self.about}, self.name)
 
-_numbering = threading.Lock() # several threads look at runs
-
-@lru_cache(maxsize=None)
-def _made_by():
-    "Name the code that makes rows."
-    return short_hash(__version__ + inspect.getsource(inspect.getmodule(result_row)))
-
-
 # %% ../../nbs/sweeps/03_sweeper.ipynb #32f79b9b
 def wanted_steps(job:Job, per_epoch:int)->list:
     "List the steps whose weights a finished run should have."
@@ -182,6 +182,7 @@ def _wanted(per_epoch, *steps):
 @lru_cache(maxsize=1000)
 def _wanted_files(*args): return frozenset(f'weights_ep{s.ep}_it{s.it}.safetensors' for s in _wanted(*args))
 
+# %% ../../nbs/sweeps/03_sweeper.ipynb #85590a20
 def look(
     job:Job, # One run
     runs, # The folder of all runs
@@ -201,6 +202,7 @@ def look(
     with contextlib.suppress(Damaged): seen and seen.add(job, there, record) # what cannot be tabulated is told when it is
     return record['status']
 
+# %% ../../nbs/sweeps/03_sweeper.ipynb #7ca0ae6a
 @_no_garbage()
 def look_at_all(
     jobs, # Of `Job`
@@ -218,7 +220,7 @@ def look_at_all(
             n = 1 + len(jobs)//1000
             parts = [jobs[i:i+n] for i in range(0, len(jobs), n)]
             return [s for part in pool.map(lambda part: [*map(f, part)], parts) for s in part]
-        quick = not _waits(lambda: [seen.recall(j) for j in jobs[:100]]) # then threads are in each other's way
+        quick = not _waits([partial(seen.recall, j) for j in jobs[:100]]) # then threads are in each other's way
         known = [*map(seen.recall, jobs)] if quick else each(seen.recall, jobs)
         status = {j.name: s for j, (_, s) in zip(jobs, known) if s == 'diverged' or j.name in seen.rows}
         left = [j for j in jobs if j.name not in status]
@@ -226,12 +228,13 @@ def look_at_all(
     if rows is not None: rows.update(seen.rows)
     return {j.name: status[j.name] for j in jobs}
 
-def _waits(f)->bool:
-    "Call a function; tell whether it waited, for files say, longer than it worked."
-    began, busy = time.perf_counter(), time.thread_time()
-    f()
-    return time.perf_counter() - began > 2 * (time.thread_time() - busy)
-
+def _waits(calls)->bool:
+    "Call functions, ten at a time, until ten did not wait, for files say, longer than they worked; on a busy machine all wait at times."
+    for i in range(0, len(calls), 10):
+        began, busy = time.perf_counter(), time.thread_time()
+        for f in calls[i:i+10]: f()
+        if time.perf_counter() - began <= 2 * (time.thread_time() - busy): return False
+    return True
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #1adfb47f
 def tabulate(

@@ -52,6 +52,7 @@ def _is_watched(opt):
     return (opt._optimizer_step_pre_hooks or opt._optimizer_step_post_hooks or optim._global_optimizer_pre_hooks or optim._global_optimizer_post_hooks
             or torch.autograd.profiler._is_profiler_enabled)
 
+# %% ../../nbs/training/06_learner.ipynb #b00d5426
 def _descend(opt):
     "Do a step of plain gradient descent on a processor, under a mask if there is one, and tell whether it was such a step."
     opt.has_masked = False
@@ -77,12 +78,12 @@ def _rounds_alike():
 TorchSGD, TorchAdam = lean(torch.optim.SGD, _descend), lean(torch.optim.Adam)
 TorchSGD.held_mask, TorchSGD.has_masked = {}, False # the mask, by id of a parameter, while a `MaskCallback` lends it, and whether the last step held it
 
+# %% ../../nbs/training/06_learner.ipynb #2b558194
 class DirectWrapper(OptimWrapper):
     "Wrap an optimiser as fastai does, and call it without a detour."
     def step(self, *args, **kwargs): return self.opt.step(*args, **kwargs)
     def zero_grad(self, *args, **kwargs): return self.opt.zero_grad(*args, **kwargs)
 
-# %% ../../nbs/training/06_learner.ipynb #2b558194
 def optimizer(training:TrainingHparams):
     "Make the `opt_func` of a `Learner`."
     t = training

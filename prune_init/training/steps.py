@@ -14,7 +14,7 @@ from itertools import islice
 from fastai.callback.core import CancelEpochException, TrainEvalCallback, _inner_loop
 from fastai.learner import AvgLoss, Learner, Recorder
 from fastai.optimizer import OptimWrapper
-from fastai.torch_core import find_bs
+from fastai.torch_core import find_bs, num_distrib
 from fastcore.basics import noop, patch
 from ..core import Step
 
@@ -79,7 +79,8 @@ def _seldom(self:QuickLearner, name):
         if cb.run: call()
     if name != 'after_fit': return
     self._device = self._n_inp = None
-    for cb in self.cbs: cb.run = True # a callback that took itself out is back for the next fit
+    for cb in self.cbs:
+        if not cb.run: cb.run = True # a callback that took itself out is back for the next fit
 
 @patch
 def _split(self:QuickLearner, b):
@@ -159,6 +160,7 @@ class StepLearner(QuickLearner):
 class LeanRecorder(Recorder):
     "Record what fastai's `Recorder` does, with less work for each batch, and the losses of training, on a processor, in numbers, not tensors."
     name = 'recorder'
+    __setattr__ = object.__setattr__ # without a search of learner and network for the same name
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.loss = _MeanLoss()
@@ -183,8 +185,8 @@ class _MeanLoss(AvgLoss):
     "Average losses as fastai's `AvgLoss` does, without the mean of a number."
     def accumulate(self, learn):
         if learn.loss.ndim: return super().accumulate(learn)
-        n = find_bs(learn.yb)
-        self.total, self.count = self.total + learn.to_detach(learn.loss) * n, self.count + n
+        n, alone = find_bs(learn.yb), learn.loss.is_cpu and not num_distrib()
+        self.total, self.count = self.total + (learn.loss.detach() if alone else learn.to_detach(learn.loss)) * n, self.count + n
 
 class LeanCounter(TrainEvalCallback):
     "Count batches as fastai's `TrainEvalCallback` does, with less work for each."

@@ -229,12 +229,13 @@ def look_at_all(
     return {j.name: status[j.name] for j in jobs}
 
 def _waits(calls)->bool:
-    "Call functions, ten at a time, until ten did not wait, for files say, longer than they worked; on a busy machine all wait at times."
-    for i in range(0, len(calls), 10):
+    "Call functions, ten at a time; tell whether most tens waited, for files say, longer than they worked. On a busy machine some do."
+    def waited(ten):
         began, busy = time.perf_counter(), time.thread_time()
-        for f in calls[i:i+10]: f()
-        if time.perf_counter() - began <= 2 * (time.thread_time() - busy): return False
-    return True
+        for f in ten: f()
+        return time.perf_counter() - began > 2 * (time.thread_time() - busy)
+    tens = [waited(calls[i:i+10]) for i in range(0, len(calls), 10)]
+    return 2 * sum(tens) > len(tens)
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #1adfb47f
 def tabulate(

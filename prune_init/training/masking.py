@@ -177,12 +177,13 @@ def _take_back(self:MaskCallback):
 
 @patch
 def _was_held(self:MaskCallback):
-    "Tell whether the step that was just done held the mask."
+    "Tell whether the step that was just done held the mask, and nobody came or went meanwhile."
     opt = self._holder
     if opt is None: return False
-    if self._company != self.learn.cbs.items: self._lend()
     held, opt.has_masked = opt.has_masked, False
-    return held
+    if self._company == self.learn.cbs.items: return held
+    self._lend()
+    return False
 
 
 # %% ../../nbs/training/00_masking.ipynb #fc63948a

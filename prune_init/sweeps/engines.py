@@ -314,24 +314,34 @@ class LocalEngine:
     ):
         self.slots = workers or cores()
         self.threads, self.asked, self.gpus, self.modules = threads or max(1, cores() // self.slots), bool(threads), tuple(gpus), tuple(modules)
+        self.workers = []
+
+    def get_ready(self,
+        n:int, # Tasks that there will be at least
+    ):
+        "Start as many workers as there can be something to do for."
+        for i in range(len(self.workers), min(self.slots, n)):
+            self.workers.append(Worker((self.threads, self.modules, self.asked), self.gpus[i % len(self.gpus)] if self.gpus else None))
 
     def run(self, queue:Queue):
         "Do all tasks; yield final outcomes, and `None` at least once a second or so."
-        n, workers = min(self.slots, len(queue.tasks)), []
         try:
-            for i in range(n): workers.append(Worker((self.threads, self.modules, self.asked), self.gpus[i % len(self.gpus)] if self.gpus else None))
+            self.get_ready(len(queue.tasks))
             while not queue.finished:
-                for w in workers:
+                for w in self.workers:
                     if w.ready and w.task is None and (task := queue.take()): w.give(task)
                 yield None
-                for conn in wait([w.conn for w in workers], timeout=1):
-                    outcome = next(w for w in workers if w.conn is conn).receive()
+                for conn in wait([w.conn for w in self.workers], timeout=1):
+                    outcome = next(w for w in self.workers if w.conn is conn).receive()
                     if outcome: yield from queue.settle(outcome)
-                if all(w.lost for w in workers): raise PruneInitError(_cannot_start.format(workers[-1].process.exitcode))
-                workers = [w for w in workers if not w.lost]
-        finally: stop(workers)
+                if all(w.lost for w in self.workers): raise PruneInitError(_cannot_start.format(self.workers[-1].process.exitcode))
+                self.workers = [w for w in self.workers if not w.lost]
+        finally: self.close()
 
-    def close(self): pass
+    def close(self):
+        "End the workers."
+        workers, self.workers = self.workers, []
+        stop(workers)
 
 def cores()->int:
     "Count the processor cores that this process may use."

@@ -107,9 +107,13 @@ def extra_callbacks(names, run, job):
 # %% ../../nbs/sweeps/03_sweeper.ipynb #516995a6
 def _state(folder):
     "Hash the states of the files of a run, without reading them: when they were written and changed, sizes, places; also name them, say when the last was changed, and `run.json`."
-    with os.scandir(folder) as entries: kept = {e.name: e.stat() for e in entries if e.name.endswith(('.safetensors', '.json', '.csv'))}
-    text = repr(sorted((n, s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino) for n, s in kept.items()))
-    return short_hash(text), set(kept), max((s.st_ctime_ns for s in kept.values()), default=0), kept['run.json'].st_ctime_ns if 'run.json' in kept else None
+    with os.scandir(folder) as entries:
+        found = [(e.name, s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino) for e in entries if e.name.endswith(_kept) for s in (e.stat(),)]
+    found.sort()
+    changed = {f[0]: f[2] for f in found}
+    return short_hash(repr(found)), set(changed), max(changed.values(), default=0), changed.get('run.json')
+
+_kept = '.safetensors', '.json', '.csv'
 
 _numbering = threading.Lock() # several threads look at runs
 
@@ -314,7 +318,7 @@ def make_engine(options:SweepOptions):
     if options.engine == 'ray': return RayEngine(options.address, options.threads, options.num_gpus_per_run or 0, options.retries, modules)
     gpus = visible_gpus(options)
     workers = options.workers or (len(gpus) * runs_per_gpu(options) if gpus else None)
-    return LocalEngine(workers, options.threads, gpus, modules)
+    return LocalEngine(workers, options.threads, gpus, (*modules, run_job.__module__)) # which takes seconds: while they get ready
 
 # %% ../../nbs/sweeps/03_sweeper.ipynb #ac275535
 _ended = ('finished', 'diverged')
@@ -452,6 +456,17 @@ def spare(self:Sweep):
     if lost: raise InvalidValue(f'csv is {file}: {len(lost)} of its runs would be lost, since they are not in this sweep or not in {self.runs}; '
                                 f'keep them with --known={file}, or give another file')
 
+@patch
+def check_place(self:Sweep):
+    "Raise an error if the table could not be written, before anything is run."
+    if not self.how.csv: return
+    self.spare()
+    path = Path(self.how.csv)
+    if is_stream(path): return
+    with table_lock(path):
+        try: tempfile.TemporaryFile(dir=path.parent).close()
+        except OSError as e: raise type(e)(e.errno, e.strerror, str(path)) from None
+
 def write_csv(table, path):
     "Write a table as CSV, whole or not at all, or into a stream."
     write_output(path, table.to_csv(index=False))
@@ -504,15 +519,27 @@ def work_off(self:Sweep,
     refresh=None, # Called with the table every `refresh_seconds`, and at the end
 )->pd.DataFrame:
     "Run what is missing; return the table."
-    queue = Queue(self.tasks(self.todo()), self.how.retries)
-    self.spare()
-    if queue.tasks: self.begin()
-    try:
-        if queue.tasks: self._go_on(queue, refresh)
-    finally: table = self.publish(refresh, last=True)
+    with contextlib.ExitStack() as last:
+        engine = self.early_engine()
+        if engine: last.callback(engine.close)
+        queue = Queue(self.tasks(self.todo()), self.how.retries)
+        self.check_place()
+        if queue.tasks: self.begin()
+        try:
+            if queue.tasks: self._go_on(queue, engine or make_engine(self.how), refresh)
+        finally: table = self.publish(refresh, last=True)
     self.remember()
     for name in {j.name.rpartition('/')[0] for j in self.jobs}: forget_scores(Path(self.runs, name, 'scores'))
     return table
+
+@patch
+def early_engine(self:Sweep):
+    "Let workers get ready while runs are looked at, as far as it is sure that there is something to do: where the last runs are not there. The one who looks keeps a core."
+    if self.how.engine != 'local' or self.how.estimate: return None # an estimate measures what a machine does that does nothing else
+    engine = make_engine(self.how)
+    last = self.jobs[-min(engine.slots, max(1, cores() - 1)):]
+    engine.get_ready(sum(j.name not in self.known and not os.path.lexists(f'{self.runs}/{j.name}/run.json') for j in last))
+    return engine
 
 @patch
 def remember(self:Sweep):
@@ -540,16 +567,18 @@ def forget_scores(folder):
         folder.rmdir()
 
 @patch
-def _go_on(self:Sweep, queue, refresh):
-    engine, fresh = make_engine(self.how), None
+def _go_on(self:Sweep, queue, engine, refresh):
+    fresh = None
     bar = Bar(queue, engine.slots, not self.how.quiet)
     self.session.said.update(workers=min(engine.slots, len(queue.tasks)), threads=engine.threads)
     with contextlib.closing(engine), contextlib.closing(engine.run(queue)) as outcomes:
         for o in outcomes:
-            self.session.tick(min(len(queue.running), engine.slots))
+            ready = queue.running or queue.outcomes
+            self.session.tick(min(len(queue.running if ready else queue.tasks), engine.slots))
             if o: self.settle(o)
             else: bar.update()
-            if fresh is None: self.publish() # while the workers get ready; a table that cannot be written is found out before the first run
+            if not ready: continue # the workers get ready
+            if fresh is None: self.publish() # while the first runs go on
             elif time.monotonic() - fresh < self.how.refresh_seconds: continue
             else: self.publish(refresh)
             fresh = time.monotonic()

@@ -492,6 +492,7 @@ def write_table(self:Sweep, table, last:bool):
         write_csv(table, path)
         if self.session: write_origin(path, self.session.record, self.earlier(), **self.about())
 
+# %% ../../nbs/sweeps/03_sweeper.ipynb #6055f9a9
 @patch
 def publish(self:Sweep,
     refresh=None, # Called with the table, if it has rows
@@ -541,6 +542,7 @@ def early_engine(self:Sweep):
     engine.get_ready(sum(j.name not in self.known and not os.path.lexists(f'{self.runs}/{j.name}/run.json') for j in last))
     return engine
 
+# %% ../../nbs/sweeps/03_sweeper.ipynb #8246c1b4
 @patch
 def remember(self:Sweep):
     "Remember the runs that were finished here: each whose `run.json`, which has the checksums of all files, was changed last."
@@ -568,12 +570,12 @@ def forget_scores(folder):
 
 @patch
 def _go_on(self:Sweep, queue, engine, refresh):
-    fresh = None
+    fresh, ready = None, False
     bar = Bar(queue, engine.slots, not self.how.quiet)
     self.session.said.update(workers=min(engine.slots, len(queue.tasks)), threads=engine.threads)
     with contextlib.closing(engine), contextlib.closing(engine.run(queue)) as outcomes:
         for o in outcomes:
-            ready = queue.running or queue.outcomes
+            ready = bool(ready or queue.running or queue.outcomes)
             self.session.tick(min(len(queue.running if ready else queue.tasks), engine.slots))
             if o: self.settle(o)
             else: bar.update()

@@ -156,6 +156,7 @@ def _are_alone(learn):
     "Tell whether only PyTorch, fastai and this package are called in training, of whom none but the optimiser writes to pruned weights."
     nets, params = [*learn.model.modules()], [*learn.model.parameters()]
     calls = [getattr(cb, e) for cb in learn.cbs for e in _events if e in vars(cb) or hasattr(type(cb), e)]
+    calls += [given for cb in learn.cbs for given in vars(cb).values() if callable(given)]
     hooks = [getattr(m, f'_{h}_hooks', None) for m in nets for h in ('forward_pre', 'forward', 'backward_pre', 'backward')]
     hooks += [getattr(p, f'_{h}_hooks', None) for p in params for h in ('backward', 'post_accumulate_grad')]
     changed = vars(learn).keys() & set(_of_a_batch) or any('forward' in vars(m) for m in nets)

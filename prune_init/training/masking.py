@@ -154,9 +154,9 @@ _of_a_batch = ('all_batches', 'one_batch', '_do_one_batch', '_do_grad_opt', '_ba
 
 def _is_ours(o): return (getattr(o, '__module__', None) or '').partition('.')[0] in _ours
 
-def _functions_of(cb):
-    "List the functions that a callback was given, alone, in a list or in a dictionary."
-    given = vars(cb).values()
+def _functions_of(o):
+    "List the functions that a callback or a metric was given, alone, in a list or in a dictionary."
+    given = vars(o).values()
     within = chain.from_iterable(v.values() if isinstance(v, dict) else v for v in given if isinstance(v, (dict, list, tuple, set, L)))
     return filter(callable, chain(given, within))
 
@@ -164,7 +164,7 @@ def _are_alone(learn):
     "Tell whether only PyTorch, fastai and this package are called in training, of whom none but the optimiser writes to pruned weights."
     nets, params = [*learn.model.modules()], [*learn.model.parameters()]
     calls = [getattr(cb, e) for cb in learn.cbs for e in _events if e in vars(cb) or hasattr(type(cb), e)]
-    calls += [*chain.from_iterable(map(_functions_of, learn.cbs)), *map(type, learn.metrics)]
+    calls += [*chain.from_iterable(map(_functions_of, (*learn.cbs, *learn.metrics))), *map(type, learn.metrics)]
     hooks = [getattr(m, f'_{h}_hooks', None) for m in nets for h in ('forward_pre', 'forward', 'backward_pre', 'backward')]
     hooks += [getattr(p, f'_{h}_hooks', None) for p in params for h in ('backward', 'post_accumulate_grad')]
     changed = vars(learn).keys() & set(_of_a_batch) or any('forward' in vars(m) for m in nets)
